@@ -1,0 +1,1283 @@
+-- Generated from the migrations: the schema as it stands. Do not edit.
+
+-- tables
+
+table app.access_grant  -- 授权：账号在某辖区（可限于一个机构或一个站）以何种身份行事；valid_to 当日起失效
+  account_id uuid not null
+  id uuid not null
+  role text not null
+  scope_code text collate C not null
+  agency_id uuid
+  station_id uuid
+  valid_from date not null
+  valid_to date
+  is_acting boolean not null default false  -- 代理职务：须有止期
+  ground_county_id integer
+  ground_subject text collate C  -- 授权所依据的协议或岗位：其终止后授权随之失效
+  ground_id uuid
+  granted_by uuid  -- PII: 授权人账号
+  revoked_at timestamp with time zone
+  revoked_by uuid  -- PII: 撤销人账号
+  zone_towns text[] collate C  -- 片区：只限这些乡镇街道
+  is_own boolean not null default false  -- 只限指派给本人的对象与个案
+  round_id uuid  -- 只限这一轮评估抽中的样本，只读
+table app.account  -- 账号
+  id uuid not null
+  sign_in_name text collate C not null  -- PII: 登录名
+  display_name text not null  -- PII: 姓名
+  password_hash text not null  -- argon2id 密码散列，应用角色不可读
+  division_code text collate C not null
+  is_active boolean not null default true
+  created_at timestamp with time zone not null default now()
+  person_name text not null  -- PII: 使用人姓名；一个账号只属于一个人
+  expires_on date  -- 账号到期日，当日起不能登录
+  password_set_at timestamp with time zone
+  reset_code_hash bytea  -- 一次性重置码的散列，应用角色不可读
+  reset_expires_at timestamp with time zone
+table app.attempt  -- 登录尝试计数：按账号与来源、来源、账号分别计；只延缓，不锁死，过时即忘
+  key_hash bytea not null
+  failures integer not null
+  last_at timestamp with time zone not null
+  is_known boolean not null default false  -- 此账号曾在这台设备上登录成功
+table app.audit_entry  -- 审计：只增不改，与业务写入同一事务，按县成链
+  county_id integer not null
+  id uuid not null
+  recorded_at timestamp with time zone not null default now()
+  account_id uuid  -- PII: 操作账号
+  grant_id uuid
+  role text not null
+  action text not null
+  outcome text not null
+  division_code text collate C not null
+  subject text
+  subject_id text
+  detail json
+  request_id text
+  changes json  -- PII: 改了什么：字段、改前、改后，敏感的只存带密钥的散列
+  seq bigint not null
+  hash_algorithm text not null default 'sha256'::text
+  prev_hash bytea not null
+  hash bytea not null
+table app.audit_head  -- 审计链头：每县最后一行的序号与散列
+  county_id integer not null
+  seq bigint not null
+  hash bytea not null
+table app.break_glass  -- 紧急查阅：三小时、只读；所在县民政局可见
+  county_id integer not null
+  id uuid not null
+  division_code text collate C not null
+  account_id uuid not null  -- PII: 查阅人账号
+  grant_id uuid not null
+  role text not null
+  display_name text not null  -- PII: 查阅人姓名
+  reason text not null
+  opened_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  closed_at timestamp with time zone
+table app.consequence  -- 后果：事件发生即存为拟议，日后好转不抹去；状态只能经函数变更
+  county_id integer not null
+  id uuid not null
+  scheme_id text collate C not null
+  scheme_sha256 text collate C not null
+  rule_id text collate C not null
+  subject text collate C not null
+  entity_id uuid not null
+  division_code text collate C not null
+  agency_id uuid
+  station_id uuid
+  event_on date not null
+  measure text not null
+  ends_on date
+  status text not null default 'proposed'::text
+  decision_id uuid
+  recorded_at timestamp with time zone not null default now()
+table app.county  -- 县级租户：代码会变更、合并，内部编号永不更改
+  id integer not null
+  code text collate C not null
+  name text not null
+table app.decision  -- 决定：连同方案散列、事实与结论永久保存，可重放，不可更改
+  county_id integer not null
+  id uuid not null
+  scheme_id text collate C not null
+  scheme_sha256 text collate C not null
+  rule_id text collate C not null
+  subject text collate C not null
+  entity_id uuid not null
+  division_code text collate C not null
+  agency_id uuid
+  station_id uuid
+  as_of date not null
+  facts jsonb not null  -- PII: 作决定时的事实
+  outcome jsonb not null
+  decided_by uuid not null  -- PII: 决定人账号
+  decided_at timestamp with time zone not null default now()
+table app.division  -- 行政区划（公开参考数据）
+  code text collate C not null
+  name text not null
+  level text not null
+  type_digit text  -- 乡级类别：0 街道 1 镇 2 乡 4 开发区等 5 农场兵团
+  parent_code text collate C
+table app.entity  -- 事实：各业务模块建成之前，按事实目录存放的对象
+  county_id integer not null
+  subject text collate C not null
+  id uuid not null
+  division_code text collate C not null
+  agency_id uuid
+  station_id uuid
+  is_open boolean not null default false  -- 公开：辖区相交的任何登录者可读，不限机构与站
+  name text not null  -- PII: 对象名称，可能是人名
+  facts jsonb not null  -- PII: 事实，引擎形式：整数、ISO 日期、对象编号
+  recorded_at timestamp with time zone not null default now()
+  assigned_to uuid  -- PII: 指派给的账号
+  round_ids uuid[]  -- 抽中它的评估轮次
+table app.fact_clock  -- 事实时钟：某县的事实每写一次加一，据以知道缓存是否过时
+  county_id integer not null
+  slot integer not null
+  ticks bigint not null
+table app.federated_identity  -- 统一身份认证（OIDC）的用户与本系统账号的绑定
+  issuer text collate C not null
+  subject text collate C not null  -- PII: 认证方给出的用户标识
+  account_id uuid not null
+  linked_at timestamp with time zone not null
+table app.handling  -- 谁录入、认定过哪个对象：经手录入者不得再作决定
+  county_id integer not null
+  subject text collate C not null
+  subject_id text collate C not null
+  account_id uuid not null  -- PII: 经手账号
+  action text collate C not null
+  first_at timestamp with time zone not null
+table app.judged_mark  -- 某地某方案上次找出后果时所据：事实、方案、签署与判定日未变则不必再找
+  unit_code text collate C not null
+  scheme_id text collate C not null
+  mark text not null
+  judged_at timestamp with time zone not null default now()
+table app.migration  -- 已执行的数据库变更
+  name text collate C not null
+  sha256 text not null
+  applied_at timestamp with time zone not null default now()
+table app.person_secret  -- 人员的证件号、电话、卡号：只存密文，列表掩码，查看原文须事由
+  county_id integer not null
+  person_id uuid not null
+  kind text not null
+  division_code text collate C not null
+  agency_id uuid
+  station_id uuid
+  assigned_to uuid
+  round_ids uuid[]
+  key_id text collate C not null
+  ciphertext bytea not null  -- PII: 密文，内含算法与密钥编号，并与所在行绑定
+  blind_index bytea not null  -- PII: 带密钥的散列，只供相等查找
+  last4 text not null  -- PII: 末四位
+  recorded_by uuid
+  recorded_at timestamp with time zone not null
+table app.recovery_code  -- 恢复码：只存散列，每个用一次
+  account_id uuid not null
+  code_hash bytea not null
+  used_at timestamp with time zone
+table app.scheme_adoption  -- 某地采用某方案：第 0 层为本案，以上各层按槽位覆盖；同层同期只有一个
+  id uuid not null
+  unit_code text collate C not null
+  scheme_id text collate C not null
+  layer smallint not null default 0
+  in_force daterange not null
+  reference_day date  -- 演示数据所述之日；空为今天
+  adopted_by uuid
+  recorded_at timestamp with time zone not null default now()
+table app.scheme_document  -- 方案原件：由当地上传
+  id uuid not null
+  scheme_id text collate C not null
+  unit_code text collate C not null
+  file_name text not null
+  media_type text not null
+  bytes bytea not null
+  sha256 text collate C not null
+  attached_by uuid
+  attached_at timestamp with time zone not null default now()
+table app.scheme_version  -- 方案版本：装入后不可更改，按内容散列辨认
+  scheme_id text collate C not null
+  version text collate C not null
+  sha256 text collate C not null
+  valid_during daterange not null
+  content jsonb not null  -- 源文件：文件名到全文
+  loaded_at timestamp with time zone not null default now()
+table app.second_factor  -- 第二因素（TOTP）：密钥加密存放，last_step 之前的口令不再有效
+  account_id uuid not null
+  secret bytea
+  confirmed_at timestamp with time zone
+  last_step bigint not null default 0
+  pending_secret bytea
+table app.session  -- 会话：只存令牌的散列
+  token_hash bytea not null
+  account_id uuid not null
+  grant_id uuid not null
+  created_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone not null
+  id uuid not null
+  last_seen_at timestamp with time zone not null
+  stage text not null  -- open 可用；code 等第二因素；set-up 须先设置第二因素
+  has_factor boolean not null  -- 本次登录已验证第二因素
+  method text not null
+  place text not null  -- PII: 来源地址，隐去末段
+  agent text not null  -- 浏览器与系统的概称
+table app.signature  -- 签署：方案未给出的数值与释义由谁何时定为何值；只增不改，最后一次为准
+  id uuid not null
+  scheme_id text collate C not null
+  subject text collate C not null
+  unit_code text collate C not null
+  value jsonb not null
+  signed_by uuid
+  signed_by_name text not null  -- PII: 签署人姓名
+  signed_on date not null
+  recorded_at timestamp with time zone not null default now()
+
+-- constraints
+
+app.access_grant access_grant_account_id_fkey: FOREIGN KEY (account_id) REFERENCES app.account(id)
+app.access_grant access_grant_acting_ends: CHECK (((NOT is_acting) OR (valid_to IS NOT NULL)))
+app.access_grant access_grant_check: CHECK (((role <> 'agency'::text) OR (agency_id IS NOT NULL)))
+app.access_grant access_grant_check1: CHECK (((role <> 'worker'::text) OR (station_id IS NOT NULL)))
+app.access_grant access_grant_check2: CHECK (((valid_to IS NULL) OR (valid_to > valid_from)))
+app.access_grant access_grant_ground_county_id_fkey: FOREIGN KEY (ground_county_id) REFERENCES app.county(id)
+app.access_grant access_grant_ground_subject_check: CHECK ((ground_subject = ANY (ARRAY['contract'::text, 'posting'::text])))
+app.access_grant access_grant_ground_whole: CHECK ((num_nulls(ground_county_id, ground_subject, ground_id) = ANY (ARRAY[0, 3])))
+app.access_grant access_grant_office: CHECK (((role <> 'agency-office'::text) OR (agency_id IS NOT NULL)))
+app.access_grant access_grant_own_role: CHECK (((role <> ALL (ARRAY['volunteer'::text, 'client'::text])) OR is_own))
+app.access_grant access_grant_pkey: PRIMARY KEY (account_id, id)
+app.access_grant access_grant_role_check: CHECK ((role = ANY (ARRAY['system-admin'::text, 'bureau'::text, 'bureau-line'::text, 'town'::text, 'child-officer'::text, 'village'::text, 'agency'::text, 'agency-office'::text, 'worker'::text, 'centre'::text, 'supervisor'::text, 'evaluator'::text, 'finance'::text, 'auditor'::text, 'city'::text, 'province'::text, 'volunteer'::text, 'client'::text])))
+app.access_grant access_grant_scope_code_check: CHECK ((scope_code ~ '^[0-9]{1,12}$'::text))
+app.access_grant access_grant_zone_towns_check: CHECK ((array_to_string(zone_towns, ','::text) ~ '^[0-9]{9}(,[0-9]{9})*$'::text))
+app.account account_pkey: PRIMARY KEY (id)
+app.account account_sign_in_name_check: CHECK ((sign_in_name ~ '^[a-z0-9][a-z0-9._-]{1,63}$'::text))
+app.account account_sign_in_name_key: UNIQUE (sign_in_name)
+app.attempt attempt_pkey: PRIMARY KEY (key_hash)
+app.audit_entry audit_entry_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.audit_entry audit_entry_county_id_seq_key: UNIQUE (county_id, seq)
+app.audit_entry audit_entry_hash_algorithm_check: CHECK ((hash_algorithm = ANY (ARRAY['sha256'::text, 'sm3'::text])))
+app.audit_entry audit_entry_pkey: PRIMARY KEY (county_id, id)
+app.audit_head audit_head_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.audit_head audit_head_pkey: PRIMARY KEY (county_id)
+app.break_glass break_glass_check: CHECK (((expires_at > opened_at) AND (expires_at <= (opened_at + '03:00:00'::interval))))
+app.break_glass break_glass_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.break_glass break_glass_division_code_check: CHECK ((division_code ~ '^[0-9]{6}$'::text))
+app.break_glass break_glass_pkey: PRIMARY KEY (county_id, id)
+app.break_glass break_glass_reason_check: CHECK (((length(reason) >= 8) AND (length(reason) <= 500)))
+app.break_glass break_glass_role_check: CHECK ((role = ANY (ARRAY['auditor'::text, 'city'::text, 'province'::text])))
+app.consequence consequence_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.consequence consequence_county_id_scheme_id_rule_id_subject_entity_id_e_key: UNIQUE (county_id, scheme_id, rule_id, subject, entity_id, event_on)
+app.consequence consequence_pkey: PRIMARY KEY (county_id, id)
+app.consequence consequence_status_check: CHECK ((status = ANY (ARRAY['proposed'::text, 'decided'::text, 'rejected'::text, 'lifted'::text])))
+app.county county_code_key: UNIQUE (code)
+app.county county_pkey: PRIMARY KEY (id)
+app.decision decision_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.decision decision_pkey: PRIMARY KEY (county_id, id)
+app.division division_code_check: CHECK ((code ~ '^[0-9]{1,12}$'::text))
+app.division division_level_check: CHECK ((level = ANY (ARRAY['country'::text, 'province'::text, 'city'::text, 'county'::text, 'town'::text, 'community'::text, 'village'::text, 'zone'::text])))
+app.division division_pkey: PRIMARY KEY (code)
+app.division division_type_digit_check: CHECK ((type_digit ~ '^[0-9]$'::text))
+app.entity entity_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.entity entity_pkey: PRIMARY KEY (county_id, subject, id)
+app.fact_clock fact_clock_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.fact_clock fact_clock_pkey: PRIMARY KEY (county_id, slot)
+app.federated_identity federated_identity_account_id_fkey: FOREIGN KEY (account_id) REFERENCES app.account(id)
+app.federated_identity federated_identity_pkey: PRIMARY KEY (issuer, subject)
+app.handling handling_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.handling handling_pkey: PRIMARY KEY (county_id, subject, subject_id, account_id, action)
+app.judged_mark judged_mark_pkey: PRIMARY KEY (unit_code, scheme_id)
+app.migration migration_pkey: PRIMARY KEY (name)
+app.person_secret person_secret_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.person_secret person_secret_kind_check: CHECK ((kind = ANY (ARRAY['id-number'::text, 'phone'::text, 'bank'::text])))
+app.person_secret person_secret_last4_check: CHECK ((length(last4) <= 4))
+app.person_secret person_secret_pkey: PRIMARY KEY (county_id, person_id, kind)
+app.recovery_code recovery_code_account_id_fkey: FOREIGN KEY (account_id) REFERENCES app.account(id)
+app.recovery_code recovery_code_pkey: PRIMARY KEY (account_id, code_hash)
+app.scheme_adoption scheme_adoption_in_force_check: CHECK ((NOT isempty(in_force)))
+app.scheme_adoption scheme_adoption_layer_check: CHECK ((layer >= 0))
+app.scheme_adoption scheme_adoption_pkey: PRIMARY KEY (id)
+app.scheme_adoption scheme_adoption_unit_code_layer_in_force_excl: EXCLUDE USING gist (unit_code WITH =, layer WITH =, in_force WITH &&)
+app.scheme_document scheme_document_pkey: PRIMARY KEY (id)
+app.scheme_version scheme_version_pkey: PRIMARY KEY (scheme_id, version)
+app.second_factor second_factor_account_id_fkey: FOREIGN KEY (account_id) REFERENCES app.account(id)
+app.second_factor second_factor_check: CHECK (((secret IS NULL) = (confirmed_at IS NULL)))
+app.second_factor second_factor_pkey: PRIMARY KEY (account_id)
+app.session session_account_id_grant_id_fkey: FOREIGN KEY (account_id, grant_id) REFERENCES app.access_grant(account_id, id)
+app.session session_id_key: UNIQUE (id)
+app.session session_method_check: CHECK ((method = ANY (ARRAY['password'::text, 'oidc'::text])))
+app.session session_pkey: PRIMARY KEY (token_hash)
+app.session session_stage_check: CHECK ((stage = ANY (ARRAY['open'::text, 'code'::text, 'set-up'::text])))
+app.signature signature_pkey: PRIMARY KEY (id)
+app.signature signature_subject_check: CHECK ((subject ~ '^(setting|reading):.+$'::text))
+
+-- indexes
+
+CREATE UNIQUE INDEX access_grant_pkey ON app.access_grant USING btree (account_id, id)
+CREATE INDEX access_grant_scope ON app.access_grant USING btree (scope_code)
+CREATE INDEX account_division ON app.account USING btree (division_code)
+CREATE UNIQUE INDEX account_pkey ON app.account USING btree (id)
+CREATE UNIQUE INDEX account_sign_in_name_key ON app.account USING btree (sign_in_name)
+CREATE INDEX attempt_known ON app.attempt USING btree (last_at) WHERE is_known
+CREATE UNIQUE INDEX attempt_pkey ON app.attempt USING btree (key_hash)
+CREATE INDEX attempt_stale ON app.attempt USING btree (last_at) WHERE (NOT is_known)
+CREATE UNIQUE INDEX audit_entry_county_id_seq_key ON app.audit_entry USING btree (county_id, seq)
+CREATE INDEX audit_entry_division ON app.audit_entry USING btree (division_code, recorded_at)
+CREATE UNIQUE INDEX audit_entry_pkey ON app.audit_entry USING btree (county_id, id)
+CREATE INDEX audit_entry_time ON app.audit_entry USING btree (recorded_at, id)
+CREATE UNIQUE INDEX audit_head_pkey ON app.audit_head USING btree (county_id)
+CREATE INDEX break_glass_account ON app.break_glass USING btree (account_id, grant_id, expires_at)
+CREATE INDEX break_glass_division ON app.break_glass USING btree (division_code, opened_at)
+CREATE UNIQUE INDEX break_glass_pkey ON app.break_glass USING btree (county_id, id)
+CREATE UNIQUE INDEX consequence_county_id_scheme_id_rule_id_subject_entity_id_e_key ON app.consequence USING btree (county_id, scheme_id, rule_id, subject, entity_id, event_on)
+CREATE INDEX consequence_division ON app.consequence USING btree (division_code, event_on)
+CREATE UNIQUE INDEX consequence_pkey ON app.consequence USING btree (county_id, id)
+CREATE UNIQUE INDEX county_code_key ON app.county USING btree (code)
+CREATE UNIQUE INDEX county_pkey ON app.county USING btree (id)
+CREATE INDEX decision_division ON app.decision USING btree (division_code, decided_at)
+CREATE INDEX decision_entity ON app.decision USING btree (county_id, subject, entity_id)
+CREATE UNIQUE INDEX decision_pkey ON app.decision USING btree (county_id, id)
+CREATE INDEX division_parent ON app.division USING btree (parent_code)
+CREATE UNIQUE INDEX division_pkey ON app.division USING btree (code)
+CREATE UNIQUE INDEX entity_pkey ON app.entity USING btree (county_id, subject, id)
+CREATE INDEX entity_subject_division ON app.entity USING btree (subject, division_code)
+CREATE UNIQUE INDEX fact_clock_pkey ON app.fact_clock USING btree (county_id, slot)
+CREATE INDEX federated_identity_account ON app.federated_identity USING btree (account_id)
+CREATE UNIQUE INDEX federated_identity_pkey ON app.federated_identity USING btree (issuer, subject)
+CREATE UNIQUE INDEX handling_pkey ON app.handling USING btree (county_id, subject, subject_id, account_id, action)
+CREATE UNIQUE INDEX judged_mark_pkey ON app.judged_mark USING btree (unit_code, scheme_id)
+CREATE UNIQUE INDEX migration_pkey ON app.migration USING btree (name)
+CREATE INDEX person_secret_blind ON app.person_secret USING btree (blind_index)
+CREATE UNIQUE INDEX person_secret_identity ON app.person_secret USING btree (county_id, blind_index) WHERE (kind = 'id-number'::text)
+CREATE INDEX person_secret_key ON app.person_secret USING btree (key_id)
+CREATE INDEX person_secret_person ON app.person_secret USING btree (person_id)
+CREATE UNIQUE INDEX person_secret_pkey ON app.person_secret USING btree (county_id, person_id, kind)
+CREATE UNIQUE INDEX recovery_code_pkey ON app.recovery_code USING btree (account_id, code_hash)
+CREATE UNIQUE INDEX scheme_adoption_pkey ON app.scheme_adoption USING btree (id)
+CREATE INDEX scheme_adoption_unit_code_layer_in_force_excl ON app.scheme_adoption USING gist (unit_code, layer, in_force)
+CREATE UNIQUE INDEX scheme_document_pkey ON app.scheme_document USING btree (id)
+CREATE INDEX scheme_document_scheme ON app.scheme_document USING btree (scheme_id, unit_code)
+CREATE INDEX scheme_version_hash ON app.scheme_version USING btree (scheme_id, sha256)
+CREATE UNIQUE INDEX scheme_version_pkey ON app.scheme_version USING btree (scheme_id, version)
+CREATE UNIQUE INDEX second_factor_pkey ON app.second_factor USING btree (account_id)
+CREATE INDEX session_account ON app.session USING btree (account_id)
+CREATE UNIQUE INDEX session_id_key ON app.session USING btree (id)
+CREATE UNIQUE INDEX session_pkey ON app.session USING btree (token_hash)
+CREATE UNIQUE INDEX signature_pkey ON app.signature USING btree (id)
+CREATE INDEX signature_subject ON app.signature USING btree (scheme_id, subject, unit_code, recorded_at)
+
+-- row-level security
+
+app.access_grant enabled=t forced=t
+app.account enabled=t forced=t
+app.attempt enabled=t forced=t
+app.audit_entry enabled=t forced=t
+app.audit_head enabled=t forced=t
+app.break_glass enabled=t forced=t
+app.consequence enabled=t forced=t
+app.county enabled=t forced=t
+app.decision enabled=t forced=t
+app.division enabled=t forced=t
+app.entity enabled=t forced=t
+app.fact_clock enabled=t forced=t
+app.federated_identity enabled=t forced=t
+app.handling enabled=t forced=t
+app.judged_mark enabled=t forced=t
+app.migration enabled=t forced=t
+app.person_secret enabled=t forced=t
+app.recovery_code enabled=t forced=t
+app.scheme_adoption enabled=t forced=t
+app.scheme_document enabled=t forced=t
+app.scheme_version enabled=t forced=t
+app.second_factor enabled=t forced=t
+app.session enabled=t forced=t
+app.signature enabled=t forced=t
+
+-- policies
+
+access_grant access_grant_own for select to sgz_app
+  using (account_id = app.account_id())
+  check -
+access_grant access_grant_owner for all to sgz_owner
+  using true
+  check -
+access_grant access_grant_scope for all to sgz_app
+  using ((app.reach() = 'territory'::text) AND (scope_code >= app.scope_from()) AND (scope_code < app.scope_below()))
+  check -
+access_grant backup_read for select to sgz_backup
+  using true
+  check -
+account account_own for select to sgz_app
+  using (id = app.account_id())
+  check -
+account account_owner for all to sgz_owner
+  using true
+  check -
+account account_scope for all to sgz_app
+  using ((app.reach() = 'territory'::text) AND (division_code >= app.scope_from()) AND (division_code < app.scope_below()))
+  check -
+account backup_read for select to sgz_backup
+  using true
+  check -
+attempt attempt_owner for all to sgz_owner
+  using true
+  check -
+attempt backup_read for select to sgz_backup
+  using true
+  check -
+audit_entry audit_entry_owner for all to sgz_owner
+  using true
+  check -
+audit_entry audit_entry_read for select to sgz_app
+  using ((app.reach() = 'territory'::text) AND (app.role_code() = ANY (ARRAY['bureau'::text, 'auditor'::text, 'system-admin'::text])) AND (division_code >= app.scope_from()) AND (division_code < app.scope_below()))
+  check -
+audit_entry backup_read for select to sgz_backup
+  using true
+  check -
+audit_head audit_head_owner for all to sgz_owner
+  using true
+  check -
+audit_head audit_head_read for select to sgz_app
+  using ((app.scope_from() = '0'::text) AND (app.reach() = 'territory'::text) AND (app.role_code() = 'system-admin'::text))
+  check -
+audit_head backup_read for select to sgz_backup
+  using true
+  check -
+break_glass backup_read for select to sgz_backup
+  using true
+  check -
+break_glass break_glass_close for update to sgz_app
+  using (account_id = app.account_id())
+  check -
+break_glass break_glass_open for insert to sgz_app
+  using -
+  check ((account_id = app.account_id()) AND (role = app.role_code()) AND (app.reach() = 'territory'::text) AND (closed_at IS NULL))
+break_glass break_glass_own for select to sgz_app
+  using (account_id = app.account_id())
+  check -
+break_glass break_glass_owner for all to sgz_owner
+  using true
+  check -
+break_glass break_glass_reported for select to sgz_app
+  using ((app.reach() = 'territory'::text) AND (app.role_code() = ANY (ARRAY['bureau'::text, 'system-admin'::text])) AND (division_code >= app.scope_from()) AND (division_code < app.scope_below()))
+  check -
+consequence backup_read for select to sgz_backup
+  using true
+  check -
+consequence consequence_owner for all to sgz_owner
+  using true
+  check -
+consequence consequence_propose for insert to sgz_app
+  using -
+  check ((status = 'proposed'::text) AND (decision_id IS NULL) AND (app.reach() = 'territory'::text) AND (division_code >= app.scope_from()) AND (division_code < app.scope_below()))
+consequence consequence_read for select to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_reach(division_code, agency_id, station_id, NULL::uuid, NULL::uuid[]))
+  check -
+county backup_read for select to sgz_backup
+  using true
+  check -
+county county_owner for all to sgz_owner
+  using true
+  check -
+county county_read for select to public
+  using true
+  check -
+county county_write for insert to sgz_app
+  using -
+  check ((app.scope_from() = '0'::text) AND (app.reach() = 'territory'::text))
+decision backup_read for select to sgz_backup
+  using true
+  check -
+decision decision_append for insert to sgz_app
+  using -
+  check ((app.reach() = 'territory'::text) AND (decided_by = app.account_id()) AND (division_code >= app.scope_from()) AND (division_code < app.scope_below()))
+decision decision_read for select to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_reach(division_code, agency_id, station_id, NULL::uuid, NULL::uuid[]))
+  check -
+division backup_read for select to sgz_backup
+  using true
+  check -
+division division_read for select to public
+  using true
+  check -
+division division_write for all to sgz_app
+  using ((app.scope_from() = '0'::text) AND (app.reach() = 'territory'::text))
+  check -
+entity backup_read for select to sgz_backup
+  using true
+  check -
+entity entity_delete for delete to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
+entity entity_ground for select to sgz_owner
+  using (subject = ANY (ARRAY['contract'::text, 'posting'::text]))
+  check -
+entity entity_insert for insert to sgz_app
+  using -
+  check ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+entity entity_open for select to sgz_app
+  using (is_open AND (app.reach() IS NOT NULL) AND (((division_code >= app.scope_from()) AND (division_code < app.scope_below())) OR (division_code = ANY (app.scope_above()))))
+  check -
+entity entity_read for select to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
+entity entity_update for update to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
+fact_clock backup_read for select to sgz_backup
+  using true
+  check -
+fact_clock fact_clock_owner for all to sgz_owner
+  using true
+  check -
+fact_clock fact_clock_read for select to sgz_app
+  using (app.scope_from() IS NOT NULL)
+  check -
+federated_identity backup_read for select to sgz_backup
+  using true
+  check -
+federated_identity federated_identity_own for all to sgz_app
+  using (account_id = app.account_id())
+  check -
+federated_identity federated_identity_owner for all to sgz_owner
+  using true
+  check -
+handling backup_read for select to sgz_backup
+  using true
+  check -
+handling handling_own for all to sgz_app
+  using (account_id = app.account_id())
+  check -
+judged_mark backup_read for select to sgz_backup
+  using true
+  check -
+judged_mark judged_mark_program for all to sgz_app
+  using ((app.scope_from() = '0'::text) AND (app.reach() = 'territory'::text))
+  check -
+migration backup_read for select to sgz_backup
+  using true
+  check -
+migration migration_owner for all to sgz_owner
+  using true
+  check -
+person_secret backup_read for select to sgz_backup
+  using true
+  check -
+person_secret person_secret_delete for delete to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
+person_secret person_secret_insert for insert to sgz_app
+  using -
+  check ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+person_secret person_secret_owner for all to sgz_owner
+  using true
+  check -
+person_secret person_secret_read for select to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
+person_secret person_secret_update for update to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
+recovery_code backup_read for select to sgz_backup
+  using true
+  check -
+recovery_code recovery_code_own for all to sgz_app
+  using (account_id = app.account_id())
+  check -
+recovery_code recovery_code_owner for all to sgz_owner
+  using true
+  check -
+scheme_adoption backup_read for select to sgz_backup
+  using true
+  check -
+scheme_adoption scheme_adoption_read for select to public
+  using true
+  check -
+scheme_adoption scheme_adoption_write for all to sgz_app
+  using ((app.reach() = 'territory'::text) AND (unit_code >= app.scope_from()) AND (unit_code < app.scope_below()))
+  check -
+scheme_document backup_read for select to sgz_backup
+  using true
+  check -
+scheme_document scheme_document_read for select to sgz_app
+  using (((unit_code >= app.scope_from()) AND (unit_code < app.scope_below())) OR (unit_code = ANY (app.scope_above())))
+  check -
+scheme_document scheme_document_write for insert to sgz_app
+  using -
+  check ((app.reach() = 'territory'::text) AND (unit_code >= app.scope_from()) AND (unit_code < app.scope_below()))
+scheme_version backup_read for select to sgz_backup
+  using true
+  check -
+scheme_version scheme_version_load for insert to sgz_app
+  using -
+  check ((app.scope_from() = '0'::text) AND (app.reach() = 'territory'::text))
+scheme_version scheme_version_read for select to public
+  using true
+  check -
+second_factor backup_read for select to sgz_backup
+  using true
+  check -
+second_factor second_factor_own for all to sgz_app
+  using (account_id = app.account_id())
+  check -
+second_factor second_factor_owner for all to sgz_owner
+  using true
+  check -
+session backup_read for select to sgz_backup
+  using true
+  check -
+session session_own for all to sgz_app
+  using (account_id = app.account_id())
+  check -
+session session_owner for all to sgz_owner
+  using true
+  check -
+signature backup_read for select to sgz_backup
+  using true
+  check -
+signature signature_append for insert to sgz_app
+  using -
+  check ((app.reach() = 'territory'::text) AND (unit_code >= app.scope_from()) AND (unit_code < app.scope_below()))
+signature signature_read for select to sgz_app
+  using (((unit_code >= app.scope_from()) AND (unit_code < app.scope_below())) OR (unit_code = ANY (app.scope_above())))
+  check -
+
+-- grants
+
+access_grant to sgz_app: insert, select
+access_grant to sgz_backup: select
+account to sgz_app: insert
+account to sgz_backup: select
+attempt to sgz_backup: select
+audit_entry to sgz_app: select
+audit_entry to sgz_backup: select
+audit_head to sgz_app: select
+audit_head to sgz_backup: select
+break_glass to sgz_app: insert, select
+break_glass to sgz_backup: select
+consequence to sgz_app: insert, select
+consequence to sgz_backup: select
+county to sgz_app: insert, select
+county to sgz_backup: select
+decision to sgz_app: insert, select
+decision to sgz_backup: select
+division to sgz_app: insert, select, update
+division to sgz_backup: select
+division to sgz_portal: select
+division to sgz_report: select
+entity to sgz_app: delete, insert, select
+entity to sgz_backup: select
+fact_clock to sgz_app: select
+fact_clock to sgz_backup: select
+federated_identity to sgz_app: delete, insert, select
+federated_identity to sgz_backup: select
+handling to sgz_app: insert, select
+handling to sgz_backup: select
+judged_mark to sgz_app: insert, select
+judged_mark to sgz_backup: select
+migration to sgz_backup: select
+person_secret to sgz_app: delete, insert, select
+person_secret to sgz_backup: select
+recovery_code to sgz_app: delete, insert, select
+recovery_code to sgz_backup: select
+scheme_adoption to sgz_app: insert, select
+scheme_adoption to sgz_backup: select
+scheme_adoption to sgz_portal: select
+scheme_adoption to sgz_report: select
+scheme_document to sgz_app: insert, select
+scheme_document to sgz_backup: select
+scheme_version to sgz_app: insert, select
+scheme_version to sgz_backup: select
+scheme_version to sgz_portal: select
+scheme_version to sgz_report: select
+second_factor to sgz_app: delete, insert, select, update
+second_factor to sgz_backup: select
+session to sgz_app: delete, insert, select
+session to sgz_backup: select
+signature to sgz_app: insert, select
+signature to sgz_backup: select
+
+-- column grants
+
+access_grant to sgz_app: update (revoked_at, revoked_by, valid_to)
+account to sgz_app: select (created_at, display_name, division_code, expires_on, id, is_active, password_set_at, person_name, reset_expires_at, sign_in_name)
+account to sgz_app: update (display_name, division_code, expires_on, is_active, password_hash, password_set_at, person_name, reset_code_hash, reset_expires_at)
+break_glass to sgz_app: update (closed_at)
+entity to sgz_app: update (agency_id, assigned_to, division_code, facts, is_open, name, recorded_at, round_ids, station_id)
+judged_mark to sgz_app: update (judged_at, mark)
+person_secret to sgz_app: update (agency_id, assigned_to, blind_index, ciphertext, division_code, key_id, round_ids, station_id)
+recovery_code to sgz_app: update (used_at)
+scheme_adoption to sgz_app: update (in_force)
+session to sgz_app: update (has_factor, stage)
+
+-- functions
+
+CREATE OR REPLACE FUNCTION app.account_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.account_id', true), '')::uuid $function$
+
+execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.agency_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.agency_id', true), '')::uuid $function$
+
+execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.append_audit(new_id uuid, at timestamp with time zone, of_grant uuid, of_role text, of_action text, of_outcome text, of_division text, of_subject text, of_subject_id text, of_detail json, of_changes json, of_request text, algorithm text, given_hash bytea)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare
+  head record;
+  e app.audit_entry;
+begin
+  select * into head from app.lock_audit_head(of_division);
+  e.county_id := head.county_id;
+  e.id := new_id;
+  e.recorded_at := at;
+  e.account_id := app.account_id();
+  e.grant_id := of_grant;
+  e.role := of_role;
+  e.action := of_action;
+  e.outcome := of_outcome;
+  e.division_code := of_division;
+  e.subject := of_subject;
+  e.subject_id := of_subject_id;
+  e.detail := of_detail;
+  e.changes := of_changes;
+  e.request_id := of_request;
+  e.seq := head.seq + 1;
+  e.hash_algorithm := algorithm;
+  e.prev_hash := head.hash;
+  e.hash := case algorithm when 'sha256' then sha256(head.hash || convert_to(app.audit_text(e), 'UTF8')) else given_hash end;
+  insert into app.audit_entry select e.*;
+  update app.audit_head h set seq = e.seq, hash = e.hash where h.county_id = e.county_id;
+  return e.seq;
+end
+$function$
+-- 写入一行审计的唯一途径：接在本县链尾，操作人取自当前事务
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.attempt_wait(failures integer, last_at timestamp with time zone, at timestamp with time zone, free integer, longest interval)
+ RETURNS interval
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case
+    -- a clock set back must not turn a delay into a lock
+    when failures < free or last_at > at or at - last_at > interval '15 minutes' then interval '0'
+    else greatest(interval '0', last_at + least(interval '2 seconds' * power(2, least(failures - free, 20)), longest) - at)
+  end
+$function$
+-- 还须等待多久
+execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.audit_genesis(of_county integer)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select sha256(convert_to('county ' || of_county, 'UTF8')) $function$
+-- 每县审计链的起点
+execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.audit_text(e app.audit_entry)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select json_build_array(
+    e.county_id, e.id, (extract(epoch from e.recorded_at) * 1000000)::bigint, e.account_id, e.grant_id, e.role, e.action,
+    e.outcome, e.division_code, e.subject, e.subject_id, e.detail::text, e.changes::text, e.request_id
+  )::text
+$function$
+-- 审计行参与散列的文字
+execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.begin_attempt(device_key bytea, pair_key bytea, address_key bytea, account_key bytea, at timestamp with time zone)
+ RETURNS interval
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare
+  own_key bytea := pair_key;
+  waiting interval;
+begin
+  if device_key is not null and exists (select from app.attempt a where a.key_hash = device_key and a.is_known) then
+    own_key := device_key;
+  else
+    select max(app.attempt_wait(a.failures, a.last_at, at,
+      case when a.key_hash = address_key then 40 else 60 end, interval '60 seconds'))
+    into waiting from app.attempt a where a.key_hash in (address_key, account_key);
+    if waiting > interval '0' then
+      return waiting;
+    end if;
+  end if;
+  -- counted before the password is looked at: a hundred guesses at once are a hundred, not one
+  insert into app.attempt as a (key_hash, failures, last_at) values (own_key, 1, at)
+  on conflict (key_hash) do update
+  set failures = case when at - a.last_at > interval '15 minutes' or a.last_at > at then 1 else a.failures + 1 end, last_at = excluded.last_at
+  where app.attempt_wait(a.failures, a.last_at, at, 4, interval '5 minutes') = interval '0';
+  if found then
+    return interval '0';
+  end if;
+  return (select app.attempt_wait(a.failures, a.last_at, at, 4, interval '5 minutes') from app.attempt a where a.key_hash = own_key);
+end
+$function$
+-- 登记一次尝试：返回须等待的时间，零为可以；用过的设备只看自己的计数
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.clear_account_factor(of_account uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if app.is_own_to_manage(of_account) then
+    delete from app.second_factor where account_id = of_account;
+    delete from app.recovery_code where account_id = of_account;
+  end if;
+end
+$function$
+-- 管理员解除辖区内账号的第二因素（手机遗失）
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.decide_consequence(of_county integer, wanted uuid, new_status text, by_decision uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  update app.consequence c
+  set status = new_status,
+      decision_id = by_decision
+  where c.county_id = of_county
+    and c.id = wanted
+    and app.reach() = 'territory'
+    and app.role_code() = 'bureau'
+    and c.division_code >= app.scope_from()
+    and c.division_code < app.scope_below()
+    and (c.status, new_status) in (('proposed', 'decided'), ('proposed', 'rejected'), ('decided', 'lifted'));
+  return found;
+end
+$function$
+-- 拟议 → 决定或驳回，决定 → 解除；只限本辖区主管部门
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.end_account_sessions(of_account uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare
+  ended integer;
+begin
+  delete from app.session where account_id = of_account and app.is_own_to_manage(of_account);
+  get diagnostics ended = row_count;
+  return ended;
+end
+$function$
+-- 结束辖区内一个账号的全部会话
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.end_session(wanted bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$ delete from app.session where token_hash = wanted $function$
+-- 凭令牌散列结束会话
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.fail_attempt(address_key bytea, account_key bytea, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  delete from app.attempt where not is_known and last_at < at - interval '1 day';
+  delete from app.attempt where is_known and last_at < at - interval '90 days';
+  insert into app.attempt as a (key_hash, failures, last_at)
+  select k, 1, at from unnest(array[address_key, account_key]) k order by k
+  on conflict (key_hash) do update
+  set failures = case when at - a.last_at > interval '15 minutes' or a.last_at > at then 1 else a.failures + 1 end, last_at = excluded.last_at
+$function$
+-- 登记一次失败，并清理过时的计数
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.find_federated(of_issuer text, of_subject text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select a.sign_in_name from app.federated_identity f join app.account a on a.id = f.account_id
+  where f.issuer = of_issuer and f.subject = of_subject
+$function$
+-- 统一身份认证的用户绑定到哪个登录名
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.find_reach(wanted_account uuid, wanted_grant uuid, at timestamp with time zone)
+ RETURNS TABLE(zone_towns text[], is_own boolean, round_id uuid, glass_id uuid, glass_code text, glass_expires_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select g.zone_towns, g.is_own, g.round_id, b.id, b.division_code, b.expires_at
+  from app.access_grant g
+  left join lateral (
+    select o.id, o.division_code, o.expires_at
+    from app.break_glass o
+    where o.account_id = g.account_id
+      and o.grant_id = g.id
+      and o.opened_at <= at
+      and o.expires_at > at
+      and o.closed_at is null
+    order by o.opened_at desc
+    limit 1
+  ) b on true
+  where g.account_id = wanted_account
+    and g.id = wanted_grant
+$function$
+-- 授权的收窄与正在生效的紧急查阅
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.find_session(wanted bytea, at timestamp with time zone, today date, idle interval)
+ RETURNS TABLE(account_id uuid, display_name text, access_grant jsonb, session_id uuid, stage text, has_factor boolean, method text, last_seen_at timestamp with time zone, expires_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select s.account_id, a.display_name, to_jsonb(g), s.id, s.stage, s.has_factor, s.method, s.last_seen_at, s.expires_at
+  from app.session s
+  join app.account a on a.id = s.account_id
+  join app.access_grant g on g.account_id = s.account_id and g.id = s.grant_id
+  where s.token_hash = wanted
+    and s.expires_at > at
+    and s.last_seen_at > at - idle
+    and a.is_active
+    and (a.expires_on is null or a.expires_on > today)
+    and app.is_grant_in_force(g, today)
+$function$
+-- 由令牌散列得到会话；过期、闲置、停用、授权失效则无
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.find_sign_in(wanted text, today date)
+ RETURNS TABLE(account_id uuid, sign_in_name text, password_hash text, display_name text, person_name text, reset_code_hash bytea, reset_expires_at timestamp with time zone, access_grant jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select a.id, a.sign_in_name, a.password_hash, a.display_name, a.person_name, a.reset_code_hash, a.reset_expires_at,
+    case when g.id is not null then to_jsonb(g) end
+  from app.account a
+  left join app.access_grant g on g.account_id = a.id and app.is_grant_in_force(g, today)
+  where a.sign_in_name = wanted
+    and a.is_active
+    and (a.expires_on is null or a.expires_on > today)
+  order by g.valid_from, g.id
+$function$
+-- 登录前唯一可读密码散列的途径；每项有效授权一行，没有授权也有一行
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.follow_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    delete from app.person_secret where county_id = old.county_id and person_id = old.id;
+    return old;
+  end if;
+  update app.person_secret
+  set division_code = new.division_code, agency_id = new.agency_id, station_id = new.station_id,
+      assigned_to = new.assigned_to, round_ids = new.round_ids
+  where county_id = new.county_id and person_id = new.id;
+  return new;
+end
+$function$
+-- 人员移交或删除时，其证件号等随之移交或删除
+execute: sgz_owner
+CREATE OR REPLACE FUNCTION app.has_federated(of_account uuid, of_issuer text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$ select exists (select from app.federated_identity where account_id = of_account and issuer = of_issuer) $function$
+-- 账号是否已与该认证方的某个用户绑定
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.is_grant_in_force(g app.access_grant, today date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select g.revoked_at is null
+    and g.valid_from <= today
+    and (g.valid_to is null or g.valid_to > today)
+    and (g.ground_id is null or exists (
+      select from app.entity e
+      where e.county_id = g.ground_county_id
+        and e.subject = g.ground_subject
+        and e.id = g.ground_id
+        and coalesce(e.facts ->> 'endsOn', e.facts ->> 'endOn', '9999') collate "C" >= today::text
+    ))
+$function$
+-- 授权今日是否有效：未撤销、在起止日内、所依据的协议或岗位未终止
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.is_own_to_manage(of_account uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select exists (
+    select from app.account a
+    where a.id = of_account
+      and app.reach() = 'territory'
+      and a.division_code >= app.scope_from()
+      and a.division_code < app.scope_below()
+  )
+$function$
+-- 账号是否在操作人的辖区内
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.is_secret_taken(of_county integer, indexes bytea[], except_person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select app.may_change() and exists (
+    select from app.person_secret s
+    where s.county_id = of_county
+      and s.kind = 'id-number'
+      and s.blind_index = any (indexes)
+      and s.person_id <> except_person
+  )
+$function$
+-- 证件号在本县是否已属于另一人；不说是谁、在哪
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.let_backup_read()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare
+  one record;
+begin
+  for one in
+    select c.oid, c.relname from pg_class c
+    where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p')
+    order by c.relname
+  loop
+    if not has_table_privilege('sgz_backup', one.oid, 'select') then
+      execute format('grant select on app.%I to sgz_backup', one.relname);
+    end if;
+    if not exists (select from pg_policy p where p.polrelid = one.oid and p.polname = 'backup_read') then
+      execute format('create policy backup_read on app.%I for select to sgz_backup using (true)', one.relname);
+    end if;
+  end loop;
+end
+$function$
+-- 让备份角色能读每一张表；每次结构变更之后执行
+execute: sgz_owner
+CREATE OR REPLACE FUNCTION app.list_account_grants(of_account uuid, today date)
+ RETURNS TABLE(access_grant jsonb, is_in_force boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select to_jsonb(g), app.is_grant_in_force(g, today)
+  from app.access_grant g
+  where g.account_id = of_account and app.is_own_to_manage(of_account)
+  order by g.valid_from, g.id
+$function$
+-- 辖区内账号的全部授权，连同辖区外的：管不了更大权限的账号
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.list_accounts_with_factor(wanted uuid[])
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select f.account_id from app.second_factor f
+  where f.account_id = any (wanted) and f.confirmed_at is not null and app.is_own_to_manage(f.account_id)
+$function$
+-- 辖区内哪些账号已设第二因素
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.lock_audit_head(of_division text)
+ RETURNS TABLE(county_id integer, seq bigint, hash bytea)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+#variable_conflict use_column
+declare
+  at_county integer := coalesce((select c.id from app.county c where c.code = left(of_division, 6)), 0);
+begin
+  return query select h.county_id, h.seq, h.hash from app.audit_head h where h.county_id = at_county for update;
+  if not found then
+    insert into app.audit_head values (at_county, 0, app.audit_genesis(at_county)) on conflict do nothing;
+    return query select h.county_id, h.seq, h.hash from app.audit_head h where h.county_id = at_county for update;
+  end if;
+end
+$function$
+-- 锁住某地所属县的审计链头，直到事务结束
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.may_change()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select coalesce(app.reach() in ('territory', 'zone', 'agency', 'station', 'own'), false) $function$
+-- 样本与紧急查阅只读，其余可写
+execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.may_reach(code text, agency uuid, station uuid, assigned uuid, rounds uuid[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select case app.reach()
+    when 'territory' then true
+    when 'glass' then true
+    when 'zone' then left(code, 9) = any (app.zone_towns())
+    when 'agency' then agency = app.agency_id()
+    when 'station' then station = app.station_id()
+    when 'own' then assigned = app.account_id()
+    when 'sample' then app.round_id() = any (rounds)
+    else false
+  end
+$function$
+-- 辖区之内再收窄：片区、机构、站、本人、样本；范围不明即无
+execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.own_password_hash()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$ select password_hash from app.account where id = app.account_id() $function$
+-- 本人的密码散列，用于再次核对密码
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.pass_attempt(device_key bytea, pair_key bytea, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  delete from app.attempt where key_hash = pair_key;
+  insert into app.attempt (key_hash, failures, last_at, is_known)
+  select device_key, 0, at, true where device_key is not null
+  on conflict (key_hash) do update set failures = 0, last_at = excluded.last_at, is_known = true
+$function$
+-- 登记一次成功：计数清零，设备记为用过
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.reach()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.reach', true), '') $function$
+-- 辖区内的范围：territory 全辖区、agency 本机构、station 本站
+execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.redeem_reset(of_account uuid, code_hash bytea, new_hash text, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  update app.account
+  set password_hash = new_hash, password_set_at = at, reset_code_hash = null, reset_expires_at = null
+  where id = of_account and is_active and reset_code_hash = code_hash and reset_expires_at > at;
+  if not found then
+    return false;
+  end if;
+  delete from app.session where account_id = of_account;
+  return true;
+end
+$function$
+-- 凭一次性重置码设新密码：码随即作废，原有会话全部结束
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.role_code()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.role', true), '') $function$
+
+execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.round_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.round_id', true), '')::uuid $function$
+-- 评估轮次；空即无
+execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.scope_above()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select string_to_array(nullif(current_setting('app.scope_above', true), ''), ',') $function$
+-- 上级辖区代码：本辖区之上各级，用于读取对下公开的记录
+execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.scope_below()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select case nullif(current_setting('app.scope', true), '') when '0' then '~' else nullif(current_setting('app.scope', true), '') || '~' end collate "C" $function$
+-- 辖区代码上限（不含）；0 为全国
+execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.scope_from()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.scope', true), '') collate "C" $function$
+-- 辖区代码下限（含）：行政区划代码按字节序的区间，不用 LIKE
+execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.set_own_password(new_hash text, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  update app.account set password_hash = new_hash, password_set_at = at, reset_code_hash = null, reset_expires_at = null
+  where id = app.account_id()
+$function$
+-- 修改本人密码
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.station_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.station_id', true), '')::uuid $function$
+
+execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.tick_fact_clock()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare
+  county integer;
+  free integer;
+begin
+  for county in select distinct county_id from changed loop
+    free := 0;
+    -- a lock this transaction holds already is free to it
+    while not pg_try_advisory_xact_lock((7301::bigint << 48) | (county::bigint << 16) | free) loop
+      free := free + 1;
+    end loop;
+    insert into app.fact_clock (county_id, slot, ticks)
+    values (county, free, 1)
+    on conflict (county_id, slot) do update set ticks = app.fact_clock.ticks + 1;
+  end loop;
+  return null;
+end
+$function$
+
+execute: sgz_owner
+CREATE OR REPLACE FUNCTION app.touch_session(wanted bytea, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$ update app.session set last_seen_at = at where token_hash = wanted $function$
+-- 记下会话最近一次使用
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.zone_towns()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select string_to_array(nullif(current_setting('app.zone', true), ''), ',') $function$
+-- 片区的乡镇街道代码；空即无
+execute: public, sgz_owner

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Command } from 'commander'
+import { keepAppKey } from '#server/app-key.ts'
+import { dataKey, readKeyFile, RELOAD_MS, writeKeyFile } from '#server/crypto/index.ts'
+import { keyFileOf, keyringFor } from '#server/env-crypto.ts'
+import { readEnv } from '#server/env.ts'
+import { countSecretsByKey, rotateSecrets } from '#server/secret/index.ts'
+import { dataDirOf } from './data-dir-of.ts'
+import { CommandFailed } from './end-with.ts'
+import { withDatabase } from './with-database.ts'
+
+const KEY_BYTES = 32
+
+/** `keys status`, `keys rotate`, `keys drop`. Keys are never printed, only their ids. */
+export function registerKeyCommands(program: Command): void {
+  const keys = program.command('keys').description('字段加密的密钥')
+
+  keys
+    .command('status')
+    .description('列出密钥编号，及各有多少条号码以它加密')
+    .action(() =>
+      withDatabase(async (db) => {
+        const counts = await countSecretsByKey(db)
+        const ring = openRing()
+        for (const [i, { id }] of ring.all().entries())
+          console.log(`${i === 0 ? '●' : '○'} ${id}  ${counts.get(id) ?? 0} 条${i === 0 ? '（当前）' : ''}`)
+        const lost = [...counts].filter(([id]) => !ring.byId(id))
+        for (const [id, n] of lost) console.log(`✗ ${id}  ${n} 条（没有这把密钥，无法解读）`)
+        if (lost.length > 0) throw new CommandFailed('有号码所用的密钥不在手中')
+      }),
+    )
+
+  keys
+    .command('rotate')
+    .description('换新密钥并把已有号码分批重新加密；服务照常运行，旧密钥在完成前仍可读，中断后可再次执行')
+    .option('--no-new', '不添新密钥，只把号码改用当前密钥')
+    .action(async ({ new: isNew }: { new: boolean }) => {
+      if (isNew) await addKey()
+      const done = await withDatabase((db) =>
+        rotateSecrets(db, openRing(), (count) => void process.stderr.write(`\r  已重新加密 ${count} 条`)),
+      )
+      if (done > 0) process.stderr.write('\n')
+      console.log(
+        `✓ 重新加密 ${done} 条，当前密钥 ${openRing().current().id}。旧密钥请留到旧备份都不再需要时，再用 keys drop 删除`,
+      )
+    })
+
+  keys
+    .command('drop <id>')
+    .description('从密钥文件里删去一把已无号码使用的旧密钥；以它加密的旧备份从此无法解读')
+    .action(async (id: string) => {
+      const { file, secrets } = keyFile()
+      const [current] = secrets
+      if (current && dataKey(current).id === id) throw new CommandFailed('这是当前密钥')
+      const rest = secrets.filter((secret) => dataKey(secret).id !== id)
+      if (rest.length === secrets.length) throw new CommandFailed('密钥文件里没有这把密钥')
+      const left = (await withDatabase(countSecretsByKey)).get(id) ?? 0
+      if (left > 0) throw new CommandFailed(`还有 ${left} 条号码以它加密，请先执行 keys rotate`)
+      writeKeyFile(file, rest)
+      console.log(`✓ 已删去 ${id}`)
+    })
+}
+
+function openRing() {
+  const env = readEnv(process.env)
+  const dataDir = dataDirOf()
+  return keyringFor(env, dataDir, env.APP_KEYS?.[0] ?? env.APP_KEY ?? keepAppKey(dataDir))
+}
+
+/** The key file and its secrets; before the first rotation, the application key alone. */
+function keyFile(): { readonly file: string; readonly secrets: readonly Uint8Array[] } {
+  const env = readEnv(process.env)
+  if (env.APP_KEYS !== undefined)
+    throw new CommandFailed('密钥由 APP_KEYS 给出：请把新密钥加在最前面，重启服务，再执行 keys rotate --no-new')
+  const dataDir = dataDirOf()
+  const file = keyFileOf(dataDir)
+  const secrets = readKeyFile(file)
+  return { file, secrets: secrets.length > 0 ? secrets : [env.APP_KEY ?? keepAppKey(dataDir)] }
+}
+
+async function addKey(): Promise<void> {
+  const { file, secrets } = keyFile()
+  writeKeyFile(file, [randomBytes(KEY_BYTES), ...secrets])
+  // a server at work has the new key before the first row needs it, and writes no more under the old one
+  await sleep(RELOAD_MS * 2)
+}

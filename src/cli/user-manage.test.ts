@@ -1,0 +1,41 @@
+import { spawnSync } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '#server/db/testing/test-database.ts'
+
+const SGZ = fileURLToPath(new URL('sgz.ts', import.meta.url))
+const TSX = createRequire(import.meta.url).resolve('tsx')
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.close())
+
+function sgz(args: readonly string[], input = '') {
+  const { host, database: name } = database.connection.migrator
+  const url = `postgres://postgres@localhost/${name}?host=${encodeURIComponent(String(host))}`
+  const env = { ...process.env, DATABASE_URL: url, APP_KEY: 'ab'.repeat(32) }
+  const done = spawnSync(process.execPath, ['--import', TSX, SGZ, ...args], { encoding: 'utf8', input, env })
+  return { code: done.status, said: done.stdout, complained: done.stderr }
+}
+
+test('the operator resets, disables and enables an account, and finds it in the list', { timeout: 90_000 }, async () => {
+  sgz(['user', 'add', 'li', '--name', '李文', '--role', 'bureau', '--scope', '990901'], 'tulip-anvil-brook\n')
+  const reset = sgz(['user', 'reset', 'li', '--second-factor'])
+  expect(reset.said).toMatch(/[A-Z2-7]{5}(-[A-Z2-7]{5}){3}/)
+  const [row] = await database.query<{ password_hash: string; is_pending: boolean }>(
+    `select password_hash, reset_expires_at > now() as is_pending from app.account`,
+  )
+  expect(row).toEqual({ password_hash: '!', is_pending: true })
+  expect(sgz(['user', 'disable', 'li']).code).toBe(0)
+  expect(sgz(['user', 'list']).said).toMatch(/li\s+李文\s+民政局 990901\s+已停用/)
+  expect(sgz(['user', 'enable', 'li']).code).toBe(0)
+  expect(sgz(['user', 'reset', 'nobody-there']).complained).toContain('没有这个账号')
+  const audited = await database.query<{ action: string }>('select action from app.audit_entry order by seq')
+  expect(audited.map(({ action }) => action)).toEqual([
+    'operator.resetAccount',
+    'operator.disableAccount',
+    'operator.enableAccount',
+  ])
+})

@@ -1,0 +1,8 @@
+export { ColourName, StateName } from './asked.ts'
+export { SCHEME_PROBLEMS } from './problem.ts'
+export { ClausePartView, ClauseView, PlanView, RuleView, SchemeView, comparePlans, listSchemes, readPlan } from './plan.ts'
+export { RulingView, SubjectRulingView, TraceView, listRulings, readRuling } from './ruling.ts'
+export { OwedView, listOwed, readDesk } from './owed.ts'
+export { WhatIfView, listLevers, tryWhatIf, type LeverView } from './what-if.ts'
+export { SettingView, attachOriginal, listSettings, readOriginal, signSetting } from './setting.ts'
+export { ConsequenceView, decideConsequence, listConsequences } from './consequence.ts'

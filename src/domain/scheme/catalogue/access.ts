@@ -1,0 +1,25 @@
+import { agencyLink, bool, code, date, declaredRows, id, recorded, subject, text, unitLink } from './define.ts'
+
+const actor = subject('actor', {
+  module: 'access',
+  label: '经办人',
+  keeper: 'bureau',
+  links: { unit: unitLink, agency: agencyLink },
+  facts: recorded('bureau', { roleCode: code('角色'), isOwnZone: bool('是否涉及本片区'), isOwnUnit: bool('是否本地区事项') }),
+})
+
+const rule = subject('rule', {
+  module: 'scheme',
+  label: '规则',
+  keeper: 'bureau',
+  rows: {
+    waivers: declaredRows('例外批准', 'bureau', {
+      ruleId: id('规则'),
+      reasonText: text('理由'),
+      approverId: id('批准人'),
+      until: date('有效期至'),
+    }),
+  },
+})
+
+export const accessSubjects = [actor, rule]

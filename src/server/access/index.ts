@@ -1,0 +1,2 @@
+export { accessRoutes } from './routes.ts'
+export { withGlass } from './with-glass.ts'

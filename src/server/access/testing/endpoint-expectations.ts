@@ -1,0 +1,156 @@
+import type { Role } from '#domain/kernel/actor.ts'
+
+/** What the table test knows of the data: one person, one account, one proposal, all in the county of `own`. */
+export const OWN = {
+  county: '990901',
+  other: '990902',
+  person: '00000000-0000-7000-8000-000000000001',
+  account: '00000000-0000-7000-8000-000000000002',
+  consequence: '00000000-0000-7000-8000-000000000003',
+  grant: '00000000-0000-7000-8000-000000000004',
+  agency: '00000000-0000-7000-8000-000000000060',
+  station: '00000000-0000-7000-8000-000000000050',
+} as const
+
+/** Written by hand, apart from the ability table: who gets past the door, and what somebody of another county finds behind it. */
+export interface Expectation {
+  readonly who: 'anyone' | 'signed-in' | readonly Role[]
+  readonly input?: Readonly<Record<string, unknown>>
+  /** The answer to a caller of another county: a problem code, or `nothing` for a list without what is ours. */
+  readonly other?: string
+  /** The answer to every caller of the own county who gets in, where it is the same for all. */
+  readonly own?: string
+}
+
+const EVERYBODY: readonly Role[] = [
+  'system-admin',
+  'bureau',
+  'bureau-line',
+  'town',
+  'child-officer',
+  'village',
+  'agency',
+  'agency-office',
+  'worker',
+  'centre',
+  'supervisor',
+  'evaluator',
+  'finance',
+  'auditor',
+  'city',
+  'province',
+  'volunteer',
+  'client',
+]
+const but = (...out: readonly Role[]): readonly Role[] => EVERYBODY.filter((role) => !out.includes(role))
+const RULING = but('system-admin', 'child-officer', 'village', 'agency-office', 'volunteer', 'client')
+const DESK = but('system-admin', 'auditor', 'volunteer', 'client')
+const TRY: readonly Role[] = ['bureau', 'bureau-line', 'town', 'centre', 'auditor', 'city', 'province']
+const MAKERS: readonly Role[] = ['bureau', 'city', 'province']
+const MANAGERS: readonly Role[] = ['system-admin', 'bureau', 'city', 'province']
+const READ_PERSON: readonly Role[] = [
+  'bureau',
+  'bureau-line',
+  'town',
+  'child-officer',
+  'village',
+  'agency',
+  'worker',
+  'centre',
+  'supervisor',
+  'evaluator',
+]
+const scheme = { schemeId: 'county90' }
+const rule = { ...scheme, ruleId: 'r' }
+const account = { accountId: OWN.account }
+const person = { personId: OWN.person }
+const password = 'not the password'
+const noAccount = { other: 'ACCOUNT_NOT_FOUND' }
+
+/** Every endpoint by name. One that is missing here fails the table test: nothing is open that nobody thought of. */
+export const ENDPOINT_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
+  'health.live': { who: 'anyone' },
+  'health.read': { who: 'anyone' },
+  'session.signIn': { who: 'anyone', input: { name: 'nobody', password } },
+  'session.signOut': { who: 'anyone' },
+  'session.read': { who: 'anyone' },
+  'session.switchGrant': { who: 'signed-in', input: { grantId: OWN.grant }, other: 'GRANT_NOT_FOUND' },
+  'session.enterCode': { who: 'anyone', input: { code: '123456' } },
+  'session.beginSetUp': { who: 'anyone' },
+  'session.finishSetUp': { who: 'anyone', input: { code: '123456' } },
+  'session.redeemReset': { who: 'anyone', input: { name: 'nobody', code: 'x', password } },
+  'session.beginOidc': { who: 'anyone' },
+  'session.finishOidc': { who: 'anyone', input: { query: 'x', binding: 'x' } },
+  'account.list': { who: MANAGERS, other: 'nothing' },
+  'account.create': {
+    who: MANAGERS,
+    input: { signInName: 'new', personName: '新', grants: [{ role: 'town', scopeCode: '990901101' }] },
+  },
+  'account.read': { who: MANAGERS, input: account, ...noAccount },
+  'account.change': { who: MANAGERS, input: { ...account, isActive: true, expiresOn: null }, ...noAccount },
+  'account.reset': { who: MANAGERS, input: account, ...noAccount },
+  'account.endSessions': { who: MANAGERS, input: account, ...noAccount },
+  'account.addGrant': { who: MANAGERS, input: { ...account, grant: { role: 'town', scopeCode: '990901101' } }, ...noAccount },
+  'account.revokeGrant': { who: MANAGERS, input: { ...account, grantId: OWN.grant }, ...noAccount },
+  'me.read': { who: 'signed-in' },
+  'me.changePassword': { who: 'signed-in', input: { current: password, password } },
+  'me.listSessions': { who: 'signed-in' },
+  'me.endSessions': { who: 'signed-in' },
+  'me.endSession': { who: 'signed-in', input: { sessionId: OWN.grant } },
+  'me.beginFactor': { who: 'signed-in', input: { password } },
+  'me.confirmFactor': { who: 'signed-in', input: { code: '123456' } },
+  'me.turnOffFactor': { who: 'signed-in', input: { password, code: '123456' } },
+  'me.renewRecoveryCodes': { who: 'signed-in', input: { password } },
+  'me.beginLink': { who: 'signed-in', input: { password } },
+  'me.finishLink': { who: 'signed-in', input: { query: 'x', binding: 'x' } },
+  'me.endLink': { who: 'signed-in' },
+  'scheme.list': { who: EVERYBODY },
+  'scheme.readPlan': { who: EVERYBODY, input: scheme },
+  'scheme.listOwed': { who: EVERYBODY, input: scheme },
+  'scheme.listSettings': { who: EVERYBODY, input: scheme },
+  'scheme.compare': { who: EVERYBODY },
+  'scheme.readOriginal': { who: EVERYBODY, input: scheme },
+  'scheme.listRulings': { who: RULING, input: rule },
+  'scheme.readRuling': { who: RULING, input: { ...rule, entityId: OWN.person }, other: 'SCHEME_NOT_FOUND' },
+  'scheme.listConsequences': { who: RULING, input: scheme },
+  'scheme.listLevers': { who: TRY, input: scheme },
+  'scheme.tryWhatIf': { who: TRY, input: { ...rule, path: 'x', value: '1' } },
+  'scheme.signSetting': { who: MAKERS, input: { ...scheme, settingId: 's', value: '1' } },
+  'scheme.attachOriginal': { who: MAKERS, input: { ...scheme, fileName: 'a.pdf', mediaType: 'application/pdf', base64: 'AAAA' } },
+  'scheme.decideConsequence': {
+    who: ['bureau'],
+    input: { consequenceId: OWN.consequence, status: 'declined', reason: '理由充分' },
+    other: 'CONSEQUENCE_NOT_FOUND',
+  },
+  'desk.read': { who: DESK },
+  'access.readTable': { who: 'signed-in', own: 'ok' },
+  'access.readWatermark': { who: 'signed-in', own: 'ok' },
+  'access.openGlass': {
+    who: ['auditor', 'city', 'province'],
+    input: { countyCode: OWN.county, reason: '接到举报须当面核对名单' },
+    own: 'ok',
+  },
+  'access.closeGlass': { who: 'signed-in', own: 'GLASS_NOT_OPEN' },
+  'access.listGlass': { who: 'signed-in', own: 'ok', other: 'nothing' },
+  'audit.list': { who: ['system-admin', 'bureau', 'auditor'], own: 'ok', other: 'nothing' },
+  'audit.export': { who: ['bureau', 'auditor'], own: 'ok', other: 'nothing' },
+  'person.listSecrets': { who: READ_PERSON, input: person, own: 'ok', other: 'PERSON_NOT_FOUND' },
+  'person.findBySecret': {
+    who: ['bureau', 'bureau-line', 'town', 'child-officer', 'worker', 'centre'],
+    input: { kind: 'phone', value: '10012345678' },
+    own: 'ok',
+    other: 'nothing',
+  },
+  'person.setSecret': {
+    who: ['bureau', 'bureau-line', 'town', 'child-officer', 'worker'],
+    input: { ...person, kind: 'phone', value: '10012345678' },
+    own: 'ok',
+    other: 'PERSON_NOT_FOUND',
+  },
+  'person.revealSecret': {
+    who: ['bureau', 'bureau-line', 'town', 'worker'],
+    input: { ...person, kind: 'phone', reason: 'contact', remark: '联系本人' },
+    own: 'ok',
+    other: 'PERSON_NOT_FOUND',
+  },
+}

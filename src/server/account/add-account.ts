@@ -1,0 +1,34 @@
+import { isWholeScope } from '#domain/access/index.ts'
+import { checkPassword } from '#domain/account/index.ts'
+import type { Role, Scope } from '#domain/kernel/actor.ts'
+import type { Id } from '#domain/kernel/id.ts'
+import { refuse, type Refusal } from '#domain/kernel/refusal.ts'
+import type { Tx } from '#server/db/actor-tx.ts'
+import { newId } from '#server/http/new-id.ts'
+import { hashPassword } from '#server/session/index.ts'
+import { findAccountId, insertAccount, insertGrant } from './repository.ts'
+
+export interface NewAccount {
+  readonly signInName: string
+  readonly displayName: string
+  readonly password: string
+  readonly grants: readonly { readonly role: Role; readonly scope: Scope; readonly validFrom: string }[]
+}
+
+/**
+ * Adds an account with its grants and a password: for the operator at the machine and for demonstrations; officers use
+ * create-account. @refuses ACCOUNT_EXISTS @refuses PASSWORD_TOO_SHORT @refuses PASSWORD_COMMON @refuses GRANT_INCOMPLETE
+ */
+export async function addAccount(tx: Tx, account: NewAccount): Promise<Id | Refusal> {
+  const unfit = checkPassword(account.password, { signInName: account.signInName, personName: account.displayName })
+  if (unfit) return unfit
+  if (account.grants.length === 0 || account.grants.some(({ role, scope }) => !isWholeScope(role, scope)))
+    return refuse('GRANT_INCOMPLETE')
+  if (await findAccountId(tx, account.signInName)) return refuse('ACCOUNT_EXISTS')
+  const id = newId()
+  const divisionCode = account.grants[0]?.scope.code ?? ''
+  const passwordHash = await hashPassword(account.password)
+  await insertAccount(tx, { id, ...account, personName: account.displayName, passwordHash, divisionCode })
+  for (const grant of account.grants) await insertGrant(tx, id, { id: newId(), ...grant })
+  return id
+}

@@ -1,0 +1,67 @@
+import type { GrantInput } from '#contract/account.ts'
+import { clashOf, isWholeScope, mayGrant, type DatedRole } from '#domain/access/index.ts'
+import type { Role, Scope } from '#domain/kernel/actor.ts'
+import type { Id } from '#domain/kernel/id.ts'
+import { isRefusal, refuse, type Refusal } from '#domain/kernel/refusal.ts'
+import type { SignedInContext } from '#server/http/context.ts'
+import { actorOf } from '#server/session/index.ts'
+import { findGround, type HeldGrant, type NewGrant } from './repository.ts'
+
+/** People from outside the offices: what they may do ends with a contract, a posting or a date. */
+const OUTSIDERS: readonly Role[] = ['agency', 'agency-office', 'worker', 'evaluator']
+
+const scopeOf = (grant: GrantInput): Scope => ({
+  code: grant.scopeCode,
+  ...(grant.agencyId !== undefined && { agencyId: grant.agencyId as Id }),
+  ...(grant.stationId !== undefined && { stationId: grant.stationId as Id }),
+})
+
+/**
+ * Whether the caller may give this grant beside those the account holds. @refuses GRANT_INCOMPLETE @refuses GRANT_ABOVE_OWN
+ * @refuses GRANT_DATES @refuses GRANT_NEEDS_END @refuses ROLES_INCOMPATIBLE @refuses GROUND_NOT_FOUND
+ */
+export async function decideGrant(
+  context: SignedInContext,
+  input: GrantInput,
+  held: readonly DatedRole[],
+): Promise<NewGrant | Refusal> {
+  const scope = scopeOf(input)
+  if (!isWholeScope(input.role, scope)) return refuse('GRANT_INCOMPLETE')
+  if (!mayGrant(context.actor, input.role, scope)) return refuse('GRANT_ABOVE_OWN')
+  const validFrom = input.validFrom ?? context.today
+  const { validTo } = input
+  if (validTo !== undefined && (validTo <= validFrom || validTo <= context.today)) return refuse('GRANT_DATES')
+  if (input.isActing && validTo === undefined) return refuse('GRANT_NEEDS_END', { detail: '代理职务须有止期' })
+  if (OUTSIDERS.includes(input.role) && validTo === undefined && !input.ground) return refuse('GRANT_NEEDS_END')
+  const grant = { role: input.role, scope, validFrom, validTo }
+  if (clashOf(held, { ...grant, validTo: validTo ?? null })) return refuse('ROLES_INCOMPATIBLE')
+  const ground = input.ground && (await findGround(context.tx, input.ground, scope))
+  if (input.ground && !ground) return refuse('GROUND_NOT_FOUND')
+  return { id: context.newId(), ...grant, isActing: input.isActing, ground, grantedBy: context.actor.accountId }
+}
+
+/** Several at once, each beside the ones before. */
+export async function decideGrants(
+  context: SignedInContext,
+  inputs: readonly GrantInput[],
+  held: readonly DatedRole[],
+): Promise<readonly NewGrant[] | Refusal> {
+  const grants: NewGrant[] = []
+  for (const input of inputs) {
+    const grant = await decideGrant(context, input, [...held, ...grants.map((one) => ({ ...one, validTo: one.validTo ?? null }))])
+    if (isRefusal(grant)) return grant
+    grants.push(grant)
+  }
+  return grants
+}
+
+/** What an account holds or will hold, as far as it can still count. */
+export const stillHeld = (grants: readonly HeldGrant[], today: string): readonly DatedRole[] =>
+  grants
+    .filter(({ revoked_at, valid_to }) => revoked_at === null && (valid_to === null || valid_to > today))
+    .map((row) => ({
+      role: row.role as Role,
+      scope: actorOf('' as Id, '', row).scope,
+      validFrom: row.valid_from,
+      validTo: row.valid_to,
+    }))

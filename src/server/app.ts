@@ -1,0 +1,100 @@
+import type { RequestListener } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+import type { Kysely } from 'kysely'
+import type { DestinationStream } from 'pino'
+import { API_PREFIX } from '#contract/endpoint.ts'
+import type { DemoHint } from '#contract/session.ts'
+import { accessRoutes, withGlass } from '#server/access/index.ts'
+import { accountRoutes } from '#server/account/index.ts'
+import { auditRoutes } from '#server/audit/index.ts'
+import { fixedKeyring, type Keyring } from '#server/crypto/index.ts'
+import type { DB } from '#server/db/types.ts'
+import { healthRoutes } from '#server/health/index.ts'
+import type { HttpParts } from '#server/http/context.ts'
+import { createApp } from '#server/http/create-app.ts'
+import { DEFAULT_LIMITS, limitAccounts, type LimitOptions } from '#server/http/limits.ts'
+import { serveWeb } from '#server/http/serve-web.ts'
+import { serveMetrics } from '#server/metrics/index.ts'
+import { createSchemeOpener, schemeRoutes, type SchemeOpener } from '#server/scheme/index.ts'
+import { secretRoutes } from '#server/secret/index.ts'
+import { createOidcClient, findActor, IDENTITY_DEFAULTS, sessionRoutes, type IdentitySettings } from '#server/session/index.ts'
+
+export interface AppOptions {
+  readonly db: Kysely<DB>
+  readonly appKey: Uint8Array
+  /** Keys of encrypted fields; the application key alone without. */
+  readonly keyring?: Keyring
+  /** Screens and exports carry who took them. */
+  readonly isMarked?: boolean
+  readonly version: string
+  /** Folder of the built browser part. */
+  readonly webDir: string
+  readonly isSecure?: boolean
+  /** Accounts to name on the sign-in page of a demonstration. */
+  readonly demo?: DemoHint | null
+  readonly clock?: () => Date
+  /** How strict the doors are. */
+  readonly identity?: IdentitySettings
+  readonly logLevel?: string
+  /** Opens schemes; whoever opened some before the start hands theirs over. */
+  readonly opener?: SchemeOpener
+  readonly logStream?: DestinationStream
+  readonly trustProxy?: readonly string[] | undefined
+  readonly limits?: LimitOptions
+  /** Opens the metrics to whoever presents it; to this machine alone without. */
+  readonly metricsToken?: string | undefined
+}
+
+export interface App {
+  readonly fastify: FastifyInstance
+  readonly handler: RequestListener
+}
+
+/** The whole application: every module's routes, ready to answer. */
+export async function buildApp({
+  db,
+  appKey,
+  keyring = fixedKeyring([appKey]),
+  isMarked = true,
+  version,
+  webDir,
+  isSecure = false,
+  demo = null,
+  clock = () => new Date(),
+  identity: settings = IDENTITY_DEFAULTS,
+  logLevel = 'warn',
+  opener = createSchemeOpener(db),
+  logStream,
+  trustProxy,
+  limits = DEFAULT_LIMITS,
+  metricsToken,
+}: AppOptions): Promise<App> {
+  const { app, gate, handler } = await createApp({ version, logLevel, logStream, isSecure, trustProxy, limits })
+  const identity = { db, appKey, settings }
+  const oidc = settings.oidc && createOidcClient(settings.oidc, app.log)
+  const parts: HttpParts = {
+    db,
+    appKey,
+    keyring,
+    clock,
+    isSecure,
+    findActor: limitAccounts(withGlass(db, clock, findActor(identity, clock)), limits),
+  }
+
+  serveMetrics(app, { db, gate, version, token: metricsToken })
+  healthRoutes(app, parts, version)
+  sessionRoutes(app, parts, identity, oidc, demo)
+  accountRoutes(app, parts, identity, oidc)
+  schemeRoutes(app, parts, opener)
+  accessRoutes(app, parts, isMarked)
+  auditRoutes(app, parts, isMarked)
+  secretRoutes(app, parts, keyring)
+  // a new module's routes: here
+
+  app.get(`${API_PREFIX}/openapi.json`, { schema: { hide: true } }, (_, reply) =>
+    reply.type('application/json').send(JSON.stringify(app.swagger())),
+  )
+  await serveWeb(app, webDir)
+  await app.ready()
+  return { fastify: app, handler }
+}

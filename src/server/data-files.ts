@@ -1,0 +1,36 @@
+import { createHmac } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+import type { AttachedFile } from '#server/db/backup/index.ts'
+
+/** Folders of the data folder that go with the database into every backup. */
+export const KEPT_FOLDERS = ['attachments', 'anchors'] as const
+/** Files that open what is encrypted: into a backup only when asked for, and only under a passphrase. */
+export const KEY_FILES = ['app.key', 'data.keys'] as const
+
+/** The files that belong to the data, by name. */
+export function listDataFiles(dataDir: string, hasKeys: boolean): readonly AttachedFile[] {
+  const kept = KEPT_FOLDERS.flatMap((folder) => {
+    const root = path.join(dataDir, folder)
+    if (!fs.existsSync(root)) return []
+    return fs
+      .readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name))
+  })
+  const keys = hasKeys ? KEY_FILES.map((name) => path.join(dataDir, name)).filter((file) => fs.existsSync(file)) : []
+  return [...kept, ...keys]
+    .map((source) => ({ source, name: path.relative(dataDir, source).split(path.sep).join('/') }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** Names a key and tells nothing of it. */
+export const keyFingerprint = (appKey: Uint8Array): string =>
+  createHmac('sha256', appKey).update('sgz key fingerprint').digest('hex').slice(0, 16)
+
+/** The key of the settings or of the data folder, where there is one; makes none. */
+export function findAppKey(given: Uint8Array | undefined, dataDir: string): Uint8Array | undefined {
+  if (given) return given
+  const file = path.join(dataDir, 'app.key')
+  return fs.existsSync(file) ? Buffer.from(fs.readFileSync(file, 'utf8'), 'hex') : undefined
+}

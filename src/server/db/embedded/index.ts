@@ -1,0 +1,5 @@
+export { chooseDataDir } from './choose-data-dir.ts'
+export { chooseServerAccount } from './server-account.ts'
+export { dataFolderAt, notWritable, prepareDataFolder } from './data-folder.ts'
+export { isClaimed } from './owner-lock.ts'
+export { startEmbedded, type EmbeddedServer } from './start-embedded.ts'

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { nameOf } from './name-point-statements.ts'
+
+test.each([
+  ['select "name", "facts" from "app"."entity" where "county_id" = $1 and "id" = $2', true],
+  ['insert into "app"."entity" ("county_id", "id") values ($1, $2)', true],
+  ['select "name" from "app"."entity" where "division_code" >= $1', false],
+  ['select "name" from "app"."entity" where "id" in ($1, $2)', false],
+  ['select "name" from "app"."entity" where "id" = $1 order by "name"', false],
+  ['select * from "app"."entity" where "id" = $1', false],
+  ['insert into "app"."entity" ("a") values ($1), ($2)', false],
+  ['select count("id") as "n" from "app"."account" where "id" = $1', false],
+])('only a statement that touches one row by its keys is planned once: %s', (text, isNamed) => {
+  expect(nameOf(text) !== undefined).toBe(isNamed)
+})

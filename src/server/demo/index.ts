@@ -1,0 +1,6 @@
+export { DEMO_ACCOUNTS, DEMO_PASSWORD, demoHint, loadDemoAccounts } from './demo-accounts.ts'
+export { DEMO_COUNTY } from './demo-county.ts'
+export type { DemoEntity, DemoFacts, DemoScheme } from './demo-scheme.ts'
+export { demoSchemes } from './demo-schemes.ts'
+export { loadDemo, type SchemeSettings } from './load-demo.ts'
+export { loadDemoIdentities } from './load-demo-identities.ts'

@@ -1,0 +1,2 @@
+export { examine, type Examination } from './examine.ts'
+export { worstOf, type Finding } from './finding.ts'

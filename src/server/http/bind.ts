@@ -1,0 +1,209 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { API_PREFIX, carriesBody, pathParameters, type Endpoint, type FileContent } from '#contract/endpoint.ts'
+import { Problem } from '#contract/problem.ts'
+import { can } from '#domain/access/index.ts'
+import type { Actor } from '#domain/kernel/actor.ts'
+import { isRefusal, type Refusal } from '#domain/kernel/refusal.ts'
+import { actorTx, setActor, type Tx } from '#server/db/actor-tx.ts'
+import type {
+  AuditNote,
+  BeforeOf,
+  Context,
+  ContextOf,
+  FileUseCase,
+  HttpParts,
+  Preparation,
+  PreparedUseCase,
+  UseCase,
+} from './context.ts'
+import { keepApart } from './keep-apart.ts'
+import { newId } from './new-id.ts'
+import { fieldsOf, replyProblem } from './problem-reply.ts'
+import { sendFile } from './send-file.ts'
+import { deviceOf, sendDevice, sendToken, tokenOf } from './session-cookie.ts'
+import { civilDayOf } from './today.ts'
+import { writeAudit } from './write-audit.ts'
+
+/** Serves `endpoint` by running `useCase` inside the caller's transaction. */
+export function bind<E extends Endpoint>(app: FastifyInstance, parts: HttpParts, endpoint: E, useCase: UseCase<E>): void {
+  route(app, parts, endpoint, endpoint.output, useCase, (reply, result) => reply.send(result))
+}
+
+/** The same with a step before the transaction, whose result the use case is given. */
+export function bindPrepared<E extends Endpoint, Prepared>(
+  app: FastifyInstance,
+  parts: HttpParts,
+  endpoint: E,
+  prepare: Preparation<E, Prepared>,
+  useCase: PreparedUseCase<E, Prepared>,
+): void {
+  route(app, parts, endpoint, endpoint.output, useCase, (reply, result) => reply.send(result), prepare)
+}
+
+/** The same for an endpoint that answers with a file. */
+export function bindFile<E extends Endpoint>(app: FastifyInstance, parts: HttpParts, endpoint: E, useCase: FileUseCase<E>): void {
+  route<E, FileContent>(app, parts, endpoint, z.any().meta({ description: '文件' }), useCase, sendFile)
+}
+
+function route<E extends Endpoint, Result, Prepared = undefined>(
+  app: FastifyInstance,
+  parts: HttpParts,
+  endpoint: E,
+  output: z.ZodType,
+  useCase: (context: ContextOf<E>, input: z.output<E['input']>, prepared: Prepared) => Promise<Result | Refusal>,
+  send: (reply: FastifyReply, result: Result) => FastifyReply,
+  prepare?: Preparation<E, Prepared>,
+): void {
+  app.route({
+    method: endpoint.method,
+    url: API_PREFIX + endpoint.path,
+    ...(endpoint.maxBytes !== undefined && { bodyLimit: endpoint.maxBytes }),
+    schema: describe(endpoint, output),
+    handler: async (request, reply) => {
+      const token = tokenOf(request, parts.isSecure)
+      const actor = token === undefined ? undefined : await parts.findActor(token)
+      if (endpoint.who !== 'anyone') {
+        if (!actor) return replyProblem(reply, 'NOT_SIGNED_IN')
+        if (endpoint.who !== 'signed-in' && !can(actor, endpoint.who)) return notAllowed(parts, endpoint, request, reply, actor)
+      }
+      const input = endpoint.input.strict().safeParse(gather(endpoint, request))
+      if (!input.success) return replyProblem(reply, 'INPUT_INVALID', { fields: fieldsOf(input.error) })
+      const given = input.data as z.output<E['input']>
+      const outcome = await run(
+        parts,
+        endpoint,
+        request,
+        actor,
+        async (before) => (prepare ? prepare(before, given) : (undefined as Prepared)),
+        (context, prepared) => useCase(context, given, prepared),
+      )
+      if (isRefusal(outcome)) return refused(reply, outcome)
+      if (outcome.token !== undefined) sendToken(reply, outcome.token, outcome.expiresAt, parts.isSecure)
+      if (outcome.device !== undefined) sendDevice(reply, outcome.device, parts.isSecure)
+      return send(reply, outcome.result)
+    },
+  })
+}
+
+interface Done<Result> {
+  readonly result: Result
+  readonly token: string | null | undefined
+  readonly expiresAt: Date | undefined
+  readonly device: string | undefined
+}
+
+/** One transaction: the use case and its audit row together; a refusal leaves nothing but the row that says so. */
+async function run<E extends Endpoint, Result, Prepared>(
+  parts: HttpParts,
+  endpoint: E,
+  request: FastifyRequest,
+  caller: Actor | undefined,
+  prepare: (before: BeforeOf<E>) => Promise<Prepared | Refusal>,
+  work: (context: ContextOf<E>, prepared: Prepared) => Promise<Result | Refusal>,
+): Promise<Done<Result> | Refusal> {
+  // what somebody looks at through a broken glass is audited, whatever it is
+  const isAudited = isAlwaysAudited(endpoint) || caller?.scope.glassId !== undefined
+  const now = parts.clock()
+  let note: AuditNote = {}
+  let token: string | null | undefined
+  let expiresAt: Date | undefined
+  let device: string | undefined
+  let actor = caller
+  const base = {
+    now,
+    today: civilDayOf(now),
+    newId,
+    log: request.log,
+    requestId: request.id,
+    address: request.ip,
+    sessionToken: tokenOf(request, parts.isSecure),
+    device: deviceOf(request, parts.isSecure),
+    agent: request.headers['user-agent'] ?? '',
+    note: (more: AuditNote) => void (note = { ...note, ...more }),
+  }
+  const audit = (outcome: string) => ({
+    action: endpoint.name,
+    outcome,
+    requestId: request.id,
+    note,
+    at: now,
+    suite: parts.keyring?.suite,
+  })
+  const prepared = await prepare({ ...base, actor: caller } as BeforeOf<E>)
+  const attempt = async (tx: Tx): Promise<Done<Result> | Refusal> => {
+    const context: Context & { actor: Actor | undefined } = {
+      ...base,
+      tx,
+      actor: caller,
+      become: async (next) => {
+        await setActor(tx, next)
+        actor = next
+      },
+      setDevice: (mark) => void (device = mark),
+      setSessionToken: (value, until) => {
+        token = value
+        expiresAt = until
+      },
+    }
+    const result = await work(context as ContextOf<E>, prepared as Prepared)
+    if (isRefusal(result)) return result
+    const clash = await keepApart(tx, actor, endpoint.who, note, now)
+    if (clash) return clash
+    if (isAudited) await writeAudit(tx, actor, audit('done'))
+    return { result, token, expiresAt, device }
+  }
+  const done = isRefusal(prepared) ? prepared : await actorTx<Done<Result>>(parts.db, caller, attempt)
+  if (isRefusal(done) && isAudited) await actorTx(parts.db, caller, (tx) => writeAudit(tx, caller, audit(done.code)))
+  return done
+}
+
+const isAlwaysAudited = (endpoint: Endpoint): boolean => endpoint.method !== 'GET' || endpoint.isAudited === true
+
+/** Somebody tried what is not theirs to do: refused before anything is read, and remembered where doing it would be. */
+async function notAllowed(
+  parts: HttpParts,
+  endpoint: Endpoint,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  actor: Actor,
+): Promise<FastifyReply> {
+  if (isAlwaysAudited(endpoint)) {
+    const entry = {
+      action: endpoint.name,
+      outcome: 'NOT_ALLOWED',
+      requestId: request.id,
+      note: {},
+      at: parts.clock(),
+      suite: parts.keyring?.suite,
+    }
+    await actorTx(parts.db, actor, (tx) => writeAudit(tx, actor, entry))
+  }
+  return replyProblem(reply, 'NOT_ALLOWED')
+}
+
+function refused(reply: FastifyReply, { code, clause, detail, retryAfter }: Refusal): FastifyReply {
+  if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
+  return replyProblem(reply, code, { ...(clause !== undefined && { clause }), ...(detail !== undefined && { detail }) })
+}
+
+/** Path parameters win over a body or query that names them too. */
+const gather = ({ method }: Endpoint, request: FastifyRequest): Record<string, unknown> => ({
+  ...((carriesBody(method) ? request.body : request.query) as Record<string, unknown> | null),
+  ...(request.params as Record<string, unknown>),
+})
+
+/** What OpenAPI lists. */
+function describe(endpoint: Endpoint, output: z.ZodType): Record<string, unknown> {
+  const inPath = Object.fromEntries(pathParameters(endpoint.path).map((name) => [name, true as const])) as Record<string, never>
+  const rest = endpoint.input.omit(inPath)
+  return {
+    operationId: endpoint.name,
+    summary: endpoint.summary,
+    description: endpoint.who === 'anyone' ? '无需登录' : endpoint.who === 'signed-in' ? '需登录' : `需能力：${endpoint.who}`,
+    tags: [endpoint.name.split('.')[0]],
+    ...(Object.keys(inPath).length > 0 && { params: endpoint.input.pick(inPath) }),
+    ...(Object.keys(rest.shape).length > 0 && { [carriesBody(endpoint.method) ? 'body' : 'querystring']: rest }),
+    response: { 200: output, '4xx': Problem, '5xx': Problem },
+  }
+}

@@ -1,0 +1,66 @@
+import type { ConsequenceView, listConsequences as endpoint } from '#contract/scheme/index.ts'
+import type { z } from 'zod'
+import { covers } from '#domain/access/index.ts'
+import { isRefusal, refuse } from '#domain/kernel/refusal.ts'
+import type { UseCase } from '#server/http/context.ts'
+import { listProposals, type ConsequenceRow } from './consequence-repository.ts'
+import { nameOf, type OpenScheme, type SchemeOpener } from './open-scheme.ts'
+
+const MEASURE: Readonly<Record<string, string>> = {
+  warn: '提醒',
+  rectify: '限期整改',
+  remove: '清退',
+  bar: '禁止承接',
+  hold: '暂缓',
+  prefer: '优先',
+  reward: '奖励',
+}
+const STATUS = {
+  proposed: ['proposed', '待决定'],
+  decided: ['ordered', '已作出'],
+  rejected: ['declined', '未采纳'],
+  lifted: ['declined', '已解除'],
+} as const
+
+export function viewConsequence(here: OpenScheme, c: ConsequenceRow): z.infer<typeof ConsequenceView> {
+  const rule = here.layers.byKey.get(c.ruleId)?.rule.rule
+  const entity = (here.world.get(c.subject) ?? []).find((e) => e.id === c.entityId)
+  const refs = new Map(here.scheme.clauses.map((x) => [x.id, x.ref]))
+  const [status, statusLabel] = STATUS[c.status as keyof typeof STATUS] ?? STATUS.proposed
+  return {
+    id: c.id,
+    schemeId: c.schemeId,
+    ruleId: c.ruleId,
+    ruleLabel: rule?.label ?? c.ruleId,
+    refs: [...new Set((rule?.cites ?? []).map((x) => refs.get(x.split('/')[0] ?? '') ?? x))],
+    measureLabel: MEASURE[c.measure] ?? c.measure,
+    entityId: c.entityId,
+    entityName: entity ? nameOf(entity) : c.entityId,
+    eventOn: c.eventOn,
+    endsOn: c.endsOn,
+    status,
+    statusLabel,
+    reason: c.reason,
+  }
+}
+
+/** Every proposal the reader may see, each in the place whose adoption of the plan it lies under. @refuses SCHEME_NOT_FOUND */
+export const listConsequences =
+  (opener: SchemeOpener): UseCase<typeof endpoint> =>
+  async ({ tx, actor, today }, { schemeId }) => {
+    const adoptions = (await opener.adoptions(tx, today)).filter((a) => a.schemeId === schemeId)
+    if (adoptions.length === 0) return refuse('SCHEME_NOT_FOUND')
+    const proposals = await listProposals(tx, schemeId)
+    const places: OpenScheme[] = []
+    for (const { unitCode } of adoptions) {
+      const here = await opener.open(tx, actor, today, { schemeId, unitCode })
+      if (!isRefusal(here)) places.push(here)
+    }
+    const lies = (c: ConsequenceRow) => (p: OpenScheme) => covers({ code: p.adoption.unitCode }, { code: c.divisionCode })
+    return {
+      consequences: proposals.flatMap((c) => {
+        const here = places.find(lies(c)) ?? places[0]
+        return here ? [viewConsequence(here, c)] : []
+      }),
+    }
+  }

@@ -1,0 +1,65 @@
+import type { OwedView, readDesk as endpoint } from '#contract/scheme/index.ts'
+import type { Role } from '#domain/kernel/actor.ts'
+import { isRefusal } from '#domain/kernel/refusal.ts'
+import { compareOwed, type LayeredRule, type Owed } from '#domain/scheme/index.ts'
+import type { UseCase } from '#server/http/context.ts'
+import type { OpenScheme, SchemeOpener } from './open-scheme.ts'
+import { owedUnder } from './owed.ts'
+import { viewOwed, workingDaysTo } from './view-scheme.ts'
+
+const SHOWN = 10
+const SHOWN_SOON = 30
+/** Working days within which something is due soon. */
+const SOON_WORKING_DAYS = 20
+
+/** Parties of the plan for whom this kind of account acts. */
+const partiesOf = (here: OpenScheme, role: Role): Set<string> =>
+  new Set(Object.entries(here.scheme.roles).flatMap(([id, r]) => ((r.as ?? id) === role ? [id] : [])))
+
+const PRESSING_KINDS: ReadonlySet<string> = new Set(['consequence', 'signature'])
+const PRESSING_STATES: ReadonlySet<string> = new Set(['overdue', 'at-risk', 'not-met'])
+const isPressing = ({ kind, state }: Owed): boolean => PRESSING_KINDS.has(kind) || PRESSING_STATES.has(state)
+
+interface Line {
+  readonly here: OpenScheme
+  readonly layered: LayeredRule
+  readonly owed: Owed
+}
+
+const isSoon = ({ here, owed }: Line): boolean => {
+  if (owed.dueOn === undefined || owed.dueOn < here.moment.asOf) return false
+  return workingDaysTo(here.moment.asOf, owed.dueOn) <= SOON_WORKING_DAYS
+}
+
+/** A signature is given once for the whole place, however many wait for it: one line, under the name of the place. */
+function once(lines: readonly Line[]): Line[] {
+  const seen = new Set<string>()
+  return lines.filter(({ owed }) => owed.kind !== 'signature' || (!seen.has(owed.what) && seen.add(owed.what)))
+}
+function view({ here, layered, owed }: Line): OwedView {
+  const shown = viewOwed(here, layered, owed)
+  return owed.kind === 'signature' ? { ...shown, entityName: here.adoption.unitName } : shown
+}
+
+/** What is due for the person asking, over every plan adopted where they are; nothing is entered to make it appear. */
+export const readDesk =
+  (opener: SchemeOpener): UseCase<typeof endpoint> =>
+  async ({ tx, actor, today }) => {
+    const mine: Line[] = []
+    const totals: { label: string; count: number; schemeId: string }[] = []
+    let asOf: string = today
+    for (const { schemeId, unitCode } of await opener.adoptions(tx, today)) {
+      const here = await opener.open(tx, actor, today, { schemeId, unitCode })
+      if (isRefusal(here)) continue
+      asOf = here.moment.asOf
+      const parties = partiesOf(here, actor.role)
+      const lines = once(owedUnder(here, (o) => parties.has(o.debtor)).map((line) => ({ here, ...line })))
+      mine.push(...lines)
+      totals.push({ schemeId, label: here.scheme.shortTitle, count: lines.length })
+    }
+    mine.sort((a, b) => compareOwed(a.owed, b.owed))
+    const pressing = mine.filter(({ owed }) => isPressing(owed)).slice(0, SHOWN)
+    const shown = new Set(pressing)
+    const soon = mine.filter((line) => !shown.has(line) && isSoon(line)).slice(0, SHOWN_SOON)
+    return { asOf, today: pressing.map(view), soon: soon.map(view), totals: totals.slice(0, 3), total: mine.length }
+  }

@@ -1,0 +1,24 @@
+export { attemptKeys, countAttempt, failed, passed, type AttemptKeys } from './attempt.ts'
+export { findActor, findOpen } from './find-actor.ts'
+export { countRecoveryCodes, deleteFactor, hasConfirmedFactor } from './factor-repository.ts'
+export type { Identity } from './identity.ts'
+export { createOidcClient, type OidcClient, type OidcSettings } from './oidc-client.ts'
+export { deleteOwnLinks, insertLink, isLinked } from './oidc-repository.ts'
+export { endTrip, startTrip, type OidcStart } from './oidc-sign-in.ts'
+export { hashResetCode, newResetCode, RESET_HOURS } from './one-time-code.ts'
+export { hashPassword, isPassword, NO_PASSWORD, STANDARD_COST } from './password.ts'
+export { findOwnPasswordHash, setOwnPassword } from './password-repository.ts'
+export {
+  actorOf,
+  deleteOwnSession,
+  deleteOwnSessions,
+  listOwnGrants,
+  listOwnSessions,
+  type GrantRow,
+  type SessionRow,
+} from './repository.ts'
+export { sessionRoutes } from './routes.ts'
+export { beginSecret, confirmPending, renewCodes, spendCode } from './second-factor.ts'
+export { IDENTITY_DEFAULTS, isFactorRequired, type IdentitySettings } from './settings.ts'
+export { startSession } from './start-session.ts'
+export { hashToken } from './token.ts'

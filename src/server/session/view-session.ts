@@ -1,0 +1,49 @@
+import type { GrantView, SessionView } from '#contract/session.ts'
+import { abilitiesOf, ROLE_LABELS } from '#domain/access/index.ts'
+import type { Actor, Role } from '#domain/kernel/actor.ts'
+import type { Context } from '#server/http/context.ts'
+import { listDivisionNames, listOwnGrants, listOwnSessions, type GrantRow } from './repository.ts'
+import type { IdentitySettings } from './settings.ts'
+
+/** The session as its own screen shows it; `tokenHash` tells it from the account's others. */
+export async function viewSession(
+  { tx, today, now }: Pick<Context, 'tx' | 'today' | 'now'>,
+  actor: Actor,
+  { idleMinutes }: IdentitySettings,
+  tokenHash: Buffer,
+): Promise<SessionView> {
+  const rows = await listOwnGrants(tx, actor.accountId, today)
+  const names = await listDivisionNames(tx, [...rows.map(({ scope_code }) => scope_code), actor.scope.code])
+  const sessions = await listOwnSessions(tx, actor.accountId, now, idleMinutes)
+  const grants = rows.map((row) => viewGrant(row, names))
+  const { accountId, name, grantId, role, scope } = actor
+  const own = {
+    id: grantId,
+    role,
+    scope_code: scope.code,
+    agency_id: scope.agencyId ?? null,
+    station_id: scope.stationId ?? null,
+  }
+  return {
+    accountId,
+    name,
+    grant: viewGrant(own, names),
+    grants,
+    abilities: [...abilitiesOf(actor)],
+    otherSessions: sessions.filter(({ token_hash }) => !token_hash.equals(tokenHash)).length,
+    today,
+  }
+}
+
+function viewGrant(row: GrantRow, names: ReadonlyMap<string, string>): GrantView {
+  const role = row.role as Role
+  return {
+    id: row.id,
+    role,
+    roleLabel: ROLE_LABELS[role],
+    scopeCode: row.scope_code,
+    scopeName: names.get(row.scope_code) ?? row.scope_code,
+    agencyId: row.agency_id,
+    stationId: row.station_id,
+  }
+}

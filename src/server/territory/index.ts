@@ -1,0 +1,2 @@
+export { loadDivisions } from './load-divisions.ts'
+export { storeDivisions } from './repository.ts'

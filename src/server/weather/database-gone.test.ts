@@ -1,0 +1,87 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startEmbedded, type EmbeddedServer } from '#server/db/embedded/index.ts'
+import { embeddedConnection } from '#server/db/connection.ts'
+import { prepareEmbedded } from '#server/db/open-database.ts'
+import { ask, signInDemo } from './support/browser.ts'
+import { isLong } from './support/is-long.ts'
+import { runProgram, type RunningProgram } from './support/run-program.ts'
+import { adoptPlan, findLosses } from './support/stored.ts'
+import { startWriting } from './support/write-load.ts'
+
+const GONE_MS = isLong ? 30_000 : 3_000
+
+const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'sgz-gone-'))
+fs.chmodSync(temporary, 0o711)
+const root = path.join(temporary, 'postgres')
+let postgres: EmbeddedServer
+let program: RunningProgram
+let cookie = ''
+
+beforeAll(async () => {
+  postgres = await startEmbedded(root)
+  await prepareEmbedded(postgres)
+  const url = `postgres://postgres@localhost/sgz?host=${encodeURIComponent(postgres.host)}`
+  program = await runProgram(path.join(temporary, 'data'), { DATABASE_URL: url, DEMO: '1' })
+  await adoptPlan(embeddedConnection(postgres).migrator)
+  cookie = await signInDemo(program.address, 'bureau')
+}, 240_000)
+afterAll(async () => {
+  program.kill('SIGTERM')
+  await program.exited
+  await postgres.stop()
+  fs.rmSync(temporary, { recursive: true, force: true })
+})
+
+/** Asks until the answer is `wanted`; how long that took. */
+async function until(wanted: number): Promise<number> {
+  const from = performance.now()
+  for (;;) {
+    const { status } = await ask(program.address, '/api/session', { headers: { cookie } }).catch(() => ({ status: 0 }))
+    if (status === wanted) return performance.now() - from
+    if (performance.now() - from > 90_000)
+      throw new Error(`never answered ${wanted}; last ${status}\n${program.said().slice(-2000)}`)
+    await sleep(100)
+  }
+}
+
+test('a database that is gone for a while is answered with 503 at once, and served from again without a restart; no acknowledged write is lost', async () => {
+  const load = startWriting(program.address, cookie, 3)
+  while (load.acknowledged.length < 5) await sleep(20)
+  process.kill(postgres.pid, 'SIGKILL')
+  await postgres.gone
+  await until(503)
+  const from = performance.now()
+  const answer = await ask(program.address, '/api/session', { headers: { cookie } })
+  expect([answer.status, answer.headers['retry-after']]).toEqual([503, '2'])
+  expect(answer.body).toContain('DATABASE_DOWN')
+  expect(performance.now() - from).toBeLessThan(12_000)
+  expect((await ask(program.address, '/api/health')).status).toBe(503)
+  expect((await ask(program.address, '/api/health/live')).status).toBe(200)
+  await sleep(GONE_MS)
+  await postgres.stop()
+  postgres = await startEmbedded(root)
+  await until(200)
+  const before = load.acknowledged.length
+  while (load.acknowledged.length < before + 5) await sleep(20)
+  await load.stop()
+  const { lost, halfSaved } = await findLosses(embeddedConnection(postgres).migrator, load.acknowledged)
+  expect({ lost, halfSaved, odd: load.odd }).toEqual({ lost: [], halfSaved: 0, odd: [] })
+}, 300_000)
+
+test('a database that hangs holds nobody for ever: liveness answers, and all goes on when it comes back', async () => {
+  process.kill(postgres.pid, 'SIGSTOP')
+  const held = ask(program.address, '/api/session', { headers: { cookie } }).then(
+    ({ status }) => status,
+    () => 0,
+  )
+  expect((await ask(program.address, '/api/health/live', { timeoutMs: 5_000 })).status).toBe(200)
+  await sleep(GONE_MS)
+  process.kill(postgres.pid, 'SIGCONT')
+  // answered from the connection it had, or told to come back
+  expect([200, 503]).toContain(await held)
+  await until(200)
+}, 300_000)

@@ -1,0 +1,5 @@
+import { lazy } from 'react'
+
+export const AccessTablePage = lazy(async () => ({ default: (await import('./access-table-page.tsx')).AccessTablePage }))
+export const GlassPage = lazy(async () => ({ default: (await import('./glass-page.tsx')).GlassPage }))
+export { Watermark } from './watermark.tsx'

@@ -1,0 +1,127 @@
+import { useState } from 'react'
+import { addGrant, revokeGrant, type AccountView } from '#contract/account.ts'
+import { AskDialog } from '#ui/ask-dialog.tsx'
+import { DataTable, type Column } from '#ui/data-table.tsx'
+import { StatusTag } from '#ui/status-tag.tsx'
+import { call } from '#web/http/call.ts'
+import { useAct } from '#web/http/use-act.ts'
+import { useSession } from '#web/kernel/current-session.ts'
+import { emptyGrant, grantInput } from './grant-draft.ts'
+import { GrantFields } from './grant-fields.tsx'
+import { groundInWords, whenInWords, whereInWords } from './grant-words.ts'
+import type { Places } from './use-places.ts'
+
+type Grant = AccountView['grants'][number]
+
+interface AccountGrantsProps {
+  readonly account: AccountView
+  readonly roles: readonly { readonly role: string; readonly label: string }[]
+  readonly places: Places
+}
+
+/** What an account holds; more is given, or taken back. */
+export function AccountGrants({ account, roles, places }: AccountGrantsProps) {
+  const [isAdding, setIsAdding] = useState(false)
+  const [revoking, setRevoking] = useState<Grant>()
+  return (
+    <section className="page-part" aria-labelledby="account-grants">
+      <h2 id="account-grants">授权</h2>
+      <DataTable
+        caption="授权"
+        rows={account.grants}
+        rowKey={({ id }) => id}
+        empty="没有任何授权，不能登录。"
+        columns={columnsFor(places, account.mayManage ? setRevoking : undefined)}
+      />
+      {account.mayManage ? (
+        <div className="button-row">
+          <button type="button" className="plain-button" onClick={() => setIsAdding(true)}>
+            增加授权
+          </button>
+        </div>
+      ) : null}
+      {isAdding ? <AddGrant account={account} roles={roles} places={places} onClose={() => setIsAdding(false)} /> : null}
+      {revoking ? (
+        <RevokeGrant account={account} grant={revoking} places={places} onClose={() => setRevoking(undefined)} />
+      ) : null}
+    </section>
+  )
+}
+
+const columnsFor = (places: Places, revoke: ((grant: Grant) => void) | undefined): readonly Column<Grant>[] => [
+  { key: 'role', title: '身份', isHeader: true, cell: ({ roleLabel }) => roleLabel },
+  { key: 'where', title: '范围', cell: (grant) => whereInWords(grant, places) },
+  { key: 'when', title: '期间', cell: whenInWords },
+  { key: 'ground', title: '依据', cell: (grant) => groundInWords(grant, places) },
+  {
+    key: 'state',
+    title: '状态',
+    cell: ({ isInForce, isRevoked }) =>
+      isInForce ? <StatusTag tone="good" word="有效" /> : <StatusTag tone="mute" word={isRevoked ? '已撤销' : '不在有效期'} />,
+  },
+  ...(revoke
+    ? [
+        {
+          key: 'revoke',
+          title: '办理',
+          cell: (grant: Grant) =>
+            grant.isRevoked ? null : (
+              <button
+                type="button"
+                className="plain-button nowrap"
+                aria-label={`撤销：${grant.roleLabel}，${whereInWords(grant, places)}`}
+                onClick={() => revoke(grant)}
+              >
+                撤销
+              </button>
+            ),
+        },
+      ]
+    : []),
+]
+
+function AddGrant({ account, roles, places, onClose }: AccountGrantsProps & { readonly onClose: () => void }) {
+  const { grant } = useSession()
+  const [draft, setDraft] = useState(() => emptyGrant(grant.scopeCode))
+  const add = useAct(() => call(addGrant, { accountId: account.id, grant: grantInput(draft) }), onClose)
+  return (
+    <AskDialog
+      isOpen
+      title={`增加授权：${account.personName}`}
+      okText="授权"
+      isReady={draft.role !== ''}
+      isBusy={add.isBusy}
+      trouble={add.trouble}
+      onOk={() => add.run(undefined)}
+      onClose={onClose}
+    >
+      <GrantFields draft={draft} roles={roles} places={places} onChange={setDraft} />
+    </AskDialog>
+  )
+}
+
+interface RevokeGrantProps {
+  readonly account: AccountView
+  readonly grant: Grant
+  readonly places: Places
+  readonly onClose: () => void
+}
+
+function RevokeGrant({ account, grant, places, onClose }: RevokeGrantProps) {
+  const revoke = useAct(() => call(revokeGrant, { accountId: account.id, grantId: grant.id }), onClose)
+  return (
+    <AskDialog
+      isOpen
+      title={`撤销授权：${account.personName}`}
+      okText="撤销"
+      isBusy={revoke.isBusy}
+      trouble={revoke.trouble}
+      onOk={() => revoke.run(undefined)}
+      onClose={onClose}
+    >
+      <p>
+        撤销“{grant.roleLabel}，{whereInWords(grant, places)}”。以此身份的登录随即结束；记录保留。
+      </p>
+    </AskDialog>
+  )
+}

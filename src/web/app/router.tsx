@@ -1,0 +1,126 @@
+import { createRootRoute, createRoute, createRouter, Navigate } from '@tanstack/react-router'
+import { listSchemes } from '#contract/scheme/index.ts'
+import { AccessTablePage, GlassPage } from '#web/access/index.ts'
+import { AccountsPage, MyAccountPage, readAccountsSearch } from '#web/account/index.ts'
+import { AuditPage, readAuditSearch } from '#web/audit/index.ts'
+import { DeskPage, readDeskSearch } from '#web/desk/index.ts'
+import { Answered } from '#web/http/answered.tsx'
+import { useAnswer } from '#web/http/use-answer.ts'
+import { useCan } from '#web/kernel/current-session.ts'
+import { readRemembered } from '#web/kernel/remembered.ts'
+import { useTitle } from '#web/kernel/use-title.ts'
+import { ComparePage, PlanPage, readPlanSearch, SettingsPage } from '#web/scheme/index.ts'
+import { PeoplePage, readPeopleSearch } from '#web/secret/index.ts'
+import { SystemPage } from '#web/system/index.ts'
+import { parseAddress, writeAddress } from './address.ts'
+import { Shell } from './shell.tsx'
+import { SystemGroup } from './system-group.tsx'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
+
+const home = createRoute({ getParentRoute: () => root, path: '/', component: Home })
+const desk = createRoute({ getParentRoute: () => root, path: '/desk', component: DeskPage, validateSearch: readDeskSearch })
+const anyPlan = createRoute({ getParentRoute: () => root, path: '/plan', component: () => <ToScheme page="/plan/$schemeId" /> })
+const plan = createRoute({
+  getParentRoute: () => root,
+  path: '/plan/$schemeId',
+  validateSearch: readPlanSearch,
+  component: function PlanRoute() {
+    return <PlanPage schemeId={plan.useParams().schemeId} />
+  },
+})
+const comparison = createRoute({ getParentRoute: () => root, path: '/comparison', component: ComparePage })
+const anySettings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: () => <ToScheme page="/settings/$schemeId" />,
+})
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/$schemeId',
+  component: function SettingsRoute() {
+    return <SettingsPage schemeId={settings.useParams().schemeId} />
+  },
+})
+
+const me = createRoute({ getParentRoute: () => root, path: '/account', component: MyAccountPage })
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  component: PeoplePage,
+  validateSearch: readPeopleSearch,
+})
+const group = createRoute({ getParentRoute: () => root, id: 'system-group', component: SystemGroup })
+const accounts = createRoute({
+  getParentRoute: () => group,
+  path: '/accounts',
+  component: AccountsPage,
+  validateSearch: readAccountsSearch,
+})
+const access = createRoute({ getParentRoute: () => group, path: '/access', component: AccessTablePage })
+const audit = createRoute({ getParentRoute: () => group, path: '/audit', component: AuditPage, validateSearch: readAuditSearch })
+const glass = createRoute({ getParentRoute: () => group, path: '/break-glass', component: GlassPage })
+const system = createRoute({ getParentRoute: () => group, path: '/system', component: SystemPage })
+
+/** The addresses of the console. */
+export const createAppRouter = () =>
+  createRouter({
+    routeTree: root.addChildren([
+      home,
+      desk,
+      anyPlan,
+      plan,
+      comparison,
+      anySettings,
+      settings,
+      me,
+      people,
+      group.addChildren([accounts, access, audit, glass, system]),
+    ]),
+    parseSearch: parseAddress,
+    stringifySearch: writeAddress,
+    scrollRestoration: true,
+    defaultPreload: false,
+  })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}
+
+/** Lands where this role's work begins. */
+function Home() {
+  return <Navigate to={useCan('read work desk') ? '/desk' : '/plan'} replace />
+}
+
+/** The same page for the plan last looked at, or else the first one. */
+function ToScheme({ page }: { readonly page: '/plan/$schemeId' | '/settings/$schemeId' }) {
+  useTitle(page.startsWith('/plan') ? '方案' : '设定与读法')
+  const query = useAnswer(listSchemes, {})
+  return (
+    <Answered query={query}>
+      {({ schemes }) => {
+        const last = schemes.find(({ id }) => id === readRemembered('scheme')) ?? schemes[0]
+        return last ? <Navigate to={page} params={{ schemeId: last.id }} replace /> : <NoScheme />
+      }}
+    </Answered>
+  )
+}
+
+const NoScheme = () => (
+  <>
+    <h1>方案</h1>
+    <p className="empty-note">您的范围内还没有采用任何方案。主管单位采用方案后，会自动出现在这里。</p>
+  </>
+)
+
+function NotFound() {
+  useTitle('没有这一页')
+  return (
+    <>
+      <h1>没有这一页</h1>
+      <p className="empty-note">地址可能不完整。请从导航重新进入。</p>
+    </>
+  )
+}

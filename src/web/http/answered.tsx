@@ -1,0 +1,29 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Loading } from '#ui/loading.tsx'
+import { ProblemNotice } from '#ui/problem-notice.tsx'
+import { troubleOf } from './trouble-of.ts'
+
+interface AnsweredProps<T> {
+  readonly query: UseQueryResult<T>
+  readonly children: (answer: T) => ReactNode
+  readonly lines?: number
+}
+
+/** What a page shows of a call: grey lines while it runs, the problem if it failed, else the answer. */
+export function Answered<T>({ query, children, lines = 6 }: AnsweredProps<T>) {
+  const { data, error, refetch } = query
+  if (data !== undefined && !error) return <>{children(data)}</>
+  if (error)
+    return (
+      <ProblemNotice
+        trouble={troubleOf(error)}
+        action={
+          <button type="button" className="plain-button" onClick={() => void refetch()}>
+            重试
+          </button>
+        }
+      />
+    )
+  return <Loading lines={lines} />
+}

@@ -1,0 +1,37 @@
+import type { Trouble } from '#ui/problem-notice.tsx'
+import { CallFailed } from './call-failed.ts'
+
+const ADVICE: Readonly<Record<string, string>> = {
+  OFFLINE: '请检查网络后重试；已填写的内容还在。',
+  INPUT_INVALID: '请按下面的提示改正后重新提交。',
+  NOT_SIGNED_IN: '重新登录后会回到这一页。',
+  NOT_ALLOWED: '请切换到有此职责的身份，或联系负责的单位办理。',
+  SIGN_IN_FAILED: '请核对后重新输入；忘记密码请联系管理员。',
+  SIGN_IN_TOO_OFTEN: '稍等几分钟再登录。',
+  NO_GRANT: '请联系管理员开通授权。',
+  STARTING: '通常几秒就好，请稍后重试。',
+  DATABASE_DOWN: '通常很快恢复，请稍后重试；已填写的内容还在。',
+  TOO_LARGE: '请换一个较小的文件。',
+  INTERNAL: '请稍后重试；若再次出现，请把报障编号告诉管理员。',
+  BAD_ANSWER: '请稍后重试；若再次出现，请告诉管理员。',
+}
+
+const GENERAL_ADVICE: Readonly<Record<number, string>> = {
+  404: '请返回上一页重新选择，或检查地址是否完整。',
+  409: '内容已被别人改动，请重新载入后再试。',
+  422: '请改正后重试；已填写的内容还在。',
+}
+
+/** What went wrong in words for people: what, where, and what to do. */
+export function troubleOf(error: unknown): Trouble {
+  if (!(error instanceof CallFailed)) return { title: '页面出错了', advice: '请重新载入；若再次出现，请告诉管理员当时在做什么。' }
+  const { title, detail, clause, fields, code, status, requestId } = error.problem
+  const ground = clause === undefined ? undefined : `依据：${clause}`
+  return {
+    title,
+    detail: [detail, ground].filter((text) => text !== undefined).join('　') || undefined,
+    advice: ADVICE[code] ?? GENERAL_ADVICE[status] ?? '请稍后重试。',
+    fields,
+    reference: status >= 500 ? requestId : undefined,
+  }
+}

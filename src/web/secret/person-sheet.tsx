@@ -1,0 +1,113 @@
+import { useState } from 'react'
+import { App } from 'antd'
+import { listSecrets, REVEAL_REASONS, revealSecret, setSecret, type SecretKind } from '#contract/person-secret.ts'
+import { AskDialog } from '#ui/ask-dialog.tsx'
+import { ChoiceField } from '#ui/choice-field.tsx'
+import { ChoiceRow } from '#ui/choice-row.tsx'
+import { DataTable } from '#ui/data-table.tsx'
+import { SensitiveValue } from '#ui/sensitive-value.tsx'
+import { SideSheet } from '#ui/side-sheet.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { Answered } from '#web/http/answered.tsx'
+import { call } from '#web/http/call.ts'
+import { troubleOf } from '#web/http/trouble-of.ts'
+import { useAct } from '#web/http/use-act.ts'
+import { useAnswer } from '#web/http/use-answer.ts'
+import { useCan } from '#web/kernel/current-session.ts'
+import { minuteInWords } from '#web/kernel/instant-words.ts'
+import { KIND_WORDS, REASON_CHOICES } from './secret-words.ts'
+
+/** The numbers of one person: masked, in clear for a reason, replaced. */
+export function PersonSheet({ personId, onClose }: { readonly personId: string | undefined; readonly onClose: () => void }) {
+  return (
+    <SideSheet isOpen={personId !== undefined} title="人员敏感信息" onClose={onClose}>
+      {personId === undefined ? null : <Secrets personId={personId} />}
+    </SideSheet>
+  )
+}
+
+function Secrets({ personId }: { readonly personId: string }) {
+  const query = useAnswer(listSecrets, { personId })
+  const mayReveal = useCan('reveal person secret')
+  const mayRecord = useCan('record person secret')
+  const [isRecording, setIsRecording] = useState(false)
+  const reveal = (kind: SecretKind) => (reason: string, remark: string) =>
+    call(revealSecret, { personId, kind, reason: REVEAL_REASONS.find((one) => one === reason) ?? 'other', remark })
+  return (
+    <>
+      <Answered query={query} lines={3}>
+        {({ secrets }) => (
+          <DataTable
+            caption="号码"
+            rows={secrets}
+            rowKey={({ kind }) => kind}
+            empty="没有登记任何号码。"
+            columns={[
+              { key: 'kind', title: '种类', isHeader: true, cell: ({ kindLabel }) => kindLabel },
+              {
+                key: 'value',
+                title: '号码',
+                cell: ({ kind, kindLabel, masked }) => (
+                  <SensitiveValue
+                    label={kindLabel}
+                    masked={masked}
+                    reasons={REASON_CHOICES}
+                    reveal={mayReveal ? reveal(kind) : undefined}
+                    explain={troubleOf}
+                  />
+                ),
+              },
+              { key: 'at', title: '登记于', cell: ({ recordedAt }) => minuteInWords(recordedAt) },
+            ]}
+          />
+        )}
+      </Answered>
+      {mayRecord ? (
+        <div className="button-row no-print">
+          <button type="button" className="plain-button" onClick={() => setIsRecording(true)}>
+            登记或更换号码
+          </button>
+        </div>
+      ) : null}
+      {isRecording ? <RecordSecret personId={personId} onClose={() => setIsRecording(false)} /> : null}
+    </>
+  )
+}
+
+const KINDS = Object.entries(KIND_WORDS).map(([value, label]) => ({ value, label }))
+
+function RecordSecret({ personId, onClose }: { readonly personId: string; readonly onClose: () => void }) {
+  const { message } = App.useApp()
+  const [kind, setKind] = useState<SecretKind>('phone')
+  const [value, setValue] = useState('')
+  const record = useAct(
+    () => call(setSecret, { personId, kind, value: value.trim() }),
+    () => {
+      onClose()
+      void message.success('号码已登记')
+    },
+  )
+  return (
+    <AskDialog
+      isOpen
+      title="登记或更换号码"
+      okText="登记"
+      isReady={value.trim().length >= 4}
+      isBusy={record.isBusy}
+      trouble={record.trouble}
+      onOk={() => record.run(undefined)}
+      onClose={onClose}
+    >
+      <ChoiceRow label="号码种类">
+        <ChoiceField label="号码种类" value={kind} choices={KINDS} onChange={(next) => setKind((next ?? kind) as SecretKind)} />
+      </ChoiceRow>
+      <TextField
+        label="号码"
+        value={value}
+        onChange={setValue}
+        maxLength={40}
+        help="已有的会被替换；改动记入审计，号码本身加密保存。"
+      />
+    </AskDialog>
+  )
+}

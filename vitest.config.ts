@@ -1,0 +1,68 @@
+import { defineConfig } from 'vitest/config'
+
+const WEATHER = 'src/server/weather/**/*.test.ts'
+
+const onDatabase = (name: string, postgres: string, include: string[], env: Record<string, string> = {}) => ({
+  test: {
+    name,
+    include,
+    exclude: [WEATHER],
+    environment: 'node',
+    globalSetup: ['./src/server/db/testing/global-setup.ts'],
+    env: { TEST_POSTGRES: postgres, ...env },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+})
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    reporters: ['default'],
+    projects: [
+      {
+        test: {
+          name: 'domain',
+          include: ['src/domain/**/*.test.ts', 'src/contract/**/*.test.ts', 'schemes/**/*.test.ts'],
+          environment: 'node',
+          // pure: tests of this project may share their modules
+          isolate: false,
+        },
+      },
+      onDatabase('server', '17', ['src/server/**/*.test.ts', 'src/cli/**/*.test.ts']),
+      onDatabase('server-on-15', '15', [
+        'src/server/db/*.test.ts',
+        'src/server/db/backup/backup.test.ts',
+        'src/server/http/*.test.ts',
+        'src/server/session/*.test.ts',
+      ]),
+      {
+        test: {
+          name: 'weather',
+          include: [WEATHER],
+          environment: 'node',
+          globalSetup: ['./src/server/weather/support/global-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      // `npm run nightly`: the same property on another country every night, at length
+      onDatabase('nightly', '17', ['src/server/access/row-security.test.ts'], {
+        RLS_CHECKS: process.env['RLS_CHECKS'] ?? '1000000',
+        RLS_SEED: process.env['RLS_SEED'] ?? new Date().toISOString().slice(0, 10).replaceAll('-', ''),
+      }),
+      { test: { name: 'web', include: ['src/{web,ui}/**/*.test.{ts,tsx}'], environment: 'happy-dom' } },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['./e2e/support/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      { test: { name: 'tools', include: ['tools/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
+    ],
+  },
+})
