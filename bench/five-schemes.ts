@@ -1,12 +1,4 @@
-import {
-  catalogue,
-  judge,
-  linkWorld,
-  momentOf,
-  subjectsOf,
-  type CompiledRule,
-  type CompiledScheme,
-} from '#domain/scheme/index.ts'
+import { catalogue, judgeDays, linkWorld, subjectsOf, type CompiledRule, type CompiledScheme } from '#domain/scheme/index.ts'
 import { compileShipped } from './engine-outcomes.ts'
 import { atMost, beside, cpuSeconds, sampleOf, type Figure } from './figure.ts'
 import { MONTH_ENDS, townSources } from './town-facts.ts'
@@ -35,13 +27,13 @@ export async function fiveSchemes(): Promise<Figure[]> {
     })
   })
   const batches = Math.max(...asked.map((a) => a.batches.length))
-  const moments = MONTH_ENDS.map((day) => momentOf(day))
   let verdicts = 0
   const run = (): number => {
     const from = cpuSeconds()
     verdicts = 0
     for (let i = 0; i < batches; i++)
-      for (const m of moments) for (const { rule, batches } of asked) verdicts += judge(rule, batches[i] ?? [], m).length
+      for (const { rule, batches } of asked)
+        for (const states of judgeDays(rule, batches[i] ?? [], MONTH_ENDS)) verdicts += states.length
     return cpuSeconds() - from
   }
   const sample = sampleOf(Array.from({ length: RUNS }, run))

@@ -219,6 +219,8 @@ table app.session  -- 会话：只存令牌的散列
   method text not null
   place text not null  -- PII: 来源地址，隐去末段
   agent text not null  -- 浏览器与系统的概称
+  viewing_account_id uuid  -- 正以谁的身份查看（只读）；空：以自己
+  viewing_grant_id uuid  -- 所借看的那项授权
 table app.signature  -- 签署：方案未给出的数值与释义由谁何时定为何值；只增不改，最后一次为准
   id uuid not null
   scheme_id text collate C not null
@@ -304,6 +306,8 @@ app.session session_id_key: UNIQUE (id)
 app.session session_method_check: CHECK ((method = ANY (ARRAY['password'::text, 'oidc'::text])))
 app.session session_pkey: PRIMARY KEY (token_hash)
 app.session session_stage_check: CHECK ((stage = ANY (ARRAY['open'::text, 'code'::text, 'set-up'::text])))
+app.session session_viewing_other: CHECK ((viewing_account_id <> account_id))
+app.session session_viewing_whole: CHECK (((viewing_account_id IS NULL) = (viewing_grant_id IS NULL)))
 app.signature signature_pkey: PRIMARY KEY (id)
 app.signature signature_subject_check: CHECK ((subject ~ '^(setting|reading):.+$'::text))
 
@@ -704,7 +708,7 @@ judged_mark to sgz_app: update (judged_at, mark)
 person_secret to sgz_app: update (agency_id, assigned_to, blind_index, ciphertext, division_code, key_id, round_ids, station_id)
 recovery_code to sgz_app: update (used_at)
 scheme_adoption to sgz_app: update (in_force)
-session to sgz_app: update (has_factor, stage)
+session to sgz_app: update (has_factor, stage, viewing_account_id, viewing_grant_id)
 
 -- functions
 
@@ -970,6 +974,28 @@ AS $function$
 $function$
 -- 登录前唯一可读密码散列的途径；每项有效授权一行，没有授权也有一行
 execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.find_viewing_session(wanted bytea, at timestamp with time zone, today date, idle interval)
+ RETURNS TABLE(account_id uuid, display_name text, access_grant jsonb, session_id uuid, stage text, has_factor boolean, method text, last_seen_at timestamp with time zone, expires_at timestamp with time zone, is_viewing boolean, viewed_account_id uuid, viewed_name text, viewed_grant jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select s.account_id, a.display_name, to_jsonb(g), s.id, s.stage, s.has_factor, s.method, s.last_seen_at, s.expires_at,
+    s.viewing_grant_id is not null, v.id, v.display_name, to_jsonb(vg)
+  from app.session s
+  join app.account a on a.id = s.account_id
+  join app.access_grant g on g.account_id = s.account_id and g.id = s.grant_id
+  left join app.account v on v.id = s.viewing_account_id and v.is_active and (v.expires_on is null or v.expires_on > today)
+  left join app.access_grant vg on vg.account_id = v.id and vg.id = s.viewing_grant_id and app.is_grant_in_force(vg, today)
+  where s.token_hash = wanted
+    and s.expires_at > at
+    and s.last_seen_at > at - idle
+    and a.is_active
+    and (a.expires_on is null or a.expires_on > today)
+    and app.is_grant_in_force(g, today)
+$function$
+-- 由令牌散列得到会话及其所借看的身份；过期、闲置、停用、授权失效则无
+execute: sgz_app, sgz_owner
 CREATE OR REPLACE FUNCTION app.follow_person()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1096,6 +1122,31 @@ AS $function$
   where f.account_id = any (wanted) and f.confirmed_at is not null and app.is_own_to_manage(f.account_id)
 $function$
 -- 辖区内哪些账号已设第二因素
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.list_applied()
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$ select name from app.migration order by name $function$
+-- 已执行的结构变更
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.list_own_chain_ends()
+ RETURNS TABLE(county_id integer, name text, seq bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select c.id, c.name, h.seq::bigint
+  from app.county c
+  join app.audit_head h on h.county_id = c.id
+  where app.reach() = 'territory'
+    and app.role_code() in ('system-admin', 'bureau')
+    and c.code >= app.scope_from()
+    and c.code < app.scope_below()
+  order by c.id
+$function$
+-- 本辖区各县审计链末行的序号
 execute: sgz_app, sgz_owner
 CREATE OR REPLACE FUNCTION app.lock_audit_head(of_division text)
  RETURNS TABLE(county_id integer, seq bigint, hash bytea)

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { catalogue, compileScheme, countPlacement, lintScheme, loadScheme, momentOf, recordReads, restoreSubject, runGolden, STATES, subjectsOf, worldByHand, type CompileCache, type CompiledScheme, type LoadedScheme, type Mode, type Snapshot } from '#domain/scheme/index.ts'
+import { catalogue, compileScheme, countPlacement, judge, judgeDays, lintScheme, loadScheme, momentOf, recordReads, restoreSubject, runGolden, STATES, subjectsOf, worldByHand, type CompileCache, type CompiledScheme, type LoadedScheme, type Mode, type Snapshot } from '#domain/scheme/index.ts'
 import { applyOverlay } from '#domain/scheme/overlay.ts'
 import { randomWorld } from '#domain/scheme/testing/random-world.ts'
 import { addDays, civilDate, type CivilDate } from '#domain/kernel/civil-date.ts'
@@ -71,6 +71,23 @@ describe.each(ids)('%s', (id) => {
     }
     expect([...wrong]).toEqual([])
     expect(seen.size).toBeGreaterThan(4)
+  })
+  test('judged over many days, says of every day what it says when asked on that day alone', () => {
+    const { scheme, golden } = get(id)
+    const compiled = compileScheme(scheme, catalogue, proposed(scheme))
+    const every = (from: CivilDate, step: number, count: number): CivilDate[] => Array.from({ length: count }, (_, i) => addDays(from, i * step))
+    const asked = [
+      ...[1, 2, 3, 4, 5, 6].map((seed) => ({ world: randomWorld(compiled.catalogue, scheme, seed), days: every(civilDate(2016, 1, 1), 1 + seed * 6, 100) })),
+      ...golden.filter((_, i) => i % 5 === 0).map((c) => ({ world: worldByHand(c.facts, compiled.catalogue).world, days: every(addDays(c.asOf as CivilDate, -30), 1, 60) })),
+    ]
+    const wrong = new Set<string>()
+    for (const { world, days } of asked)
+      for (const rule of compiled.rules) {
+        const subjects = subjectsOf(rule, compiled, world)
+        const over = judgeDays(rule, subjects, days)
+        for (const [d, day] of days.entries()) if (String(over[d]) !== String(judge(rule, subjects, momentOf(day)))) wrong.add(`${rule.rule.id} on ${day}`)
+      }
+    expect([...wrong]).toEqual([])
   })
 })
 

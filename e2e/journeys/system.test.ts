@@ -53,6 +53,27 @@ describe('users and roles', () => {
     await leave()
   })
 
+  test('what a person sees is tried by viewing as them: read-only, said on every page, left again', async () => {
+    const { page, faults, leave } = await visitAs('bureau', '/accounts')
+    await page.getByRole('button', { name: '管理：太和镇站长演示 town' }).click()
+    await page
+      .getByRole('button', { name: /^以其身份查看：站长/ })
+      .first()
+      .click()
+    const banner = page.getByRole('complementary', { name: '以他人身份查看' })
+    await banner.getByText(/站长（乡镇街道）.*的身份查看（只读）/).waitFor()
+    await expectAccessible(page)
+    await keepShot(page, 'view-as-wide')
+    await page.setViewportSize(NARROW)
+    await expectNoSideScroll(page)
+    await keepShot(page, 'view-as-narrow')
+    await banner.getByRole('button', { name: '退出查看' }).click()
+    await page.getByRole('heading', { name: '用户与角色' }).waitFor()
+    expect(await banner.count()).toBe(0)
+    expect(faults).toEqual([])
+    await leave()
+  })
+
   test('who may do what stands on one page of A4', async () => {
     const { page, faults, leave } = await visitAs('auditor', '/access')
     await page.getByText('所有身份').waitFor()

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { InvalidArgumentError, type Command } from 'commander'
-import { findAppKey, keyFingerprint, listDataFiles } from '#server/data-files.ts'
+import { findAppKey, keyFingerprint, listDataFiles, noteBackup } from '#server/data-files.ts'
 import {
   BackupError,
   codecOf,
@@ -91,6 +91,7 @@ async function backup(file: string, flags: BackupFlags): Promise<void> {
       },
     }),
   ).finally(() => bar?.end())
+  noteBackup(dir, new Date(summary.snapshotAt))
   const rows = summary.tables.reduce((sum, table) => sum + table.rows, 0)
   console.log(`✓ 已备份 ${summary.tables.length} 张表、${rows} 行、${summary.files.length} 个文件`)
   console.log(`  ${path.resolve(file)}（${inMb(fs.statSync(file).size)}，${seconds(startedAt)}，时刻 ${summary.snapshotAt}）`)

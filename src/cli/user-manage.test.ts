@@ -32,10 +32,21 @@ test('the operator resets, disables and enables an account, and finds it in the 
   expect(sgz(['user', 'list']).said).toMatch(/li\s+李文\s+民政局 990901\s+已停用/)
   expect(sgz(['user', 'enable', 'li']).code).toBe(0)
   expect(sgz(['user', 'reset', 'nobody-there']).complained).toContain('没有这个账号')
+  expect(sgz(['user', 'grant', 'li', '--role', 'centre', '--scope', '990901', '--towns', '990902101']).complained).toContain(
+    '收窄的范围有误',
+  )
+  expect(sgz(['user', 'grant', 'li', '--role', 'town', '--scope', '990901', '--towns', '990901101']).complained).toContain(
+    '授权不完整',
+  )
+  expect(sgz(['user', 'grant', 'li', '--role', 'centre', '--scope', '990901', '--towns', '990901101,990901102']).code).toBe(0)
+  expect(await database.query(`select role, zone_towns from app.access_grant where role = 'centre'`)).toEqual([
+    { role: 'centre', zone_towns: ['990901101', '990901102'] },
+  ])
   const audited = await database.query<{ action: string }>('select action from app.audit_entry order by seq')
   expect(audited.map(({ action }) => action)).toEqual([
     'operator.resetAccount',
     'operator.disableAccount',
     'operator.enableAccount',
+    'operator.addGrant',
   ])
 })

@@ -9,6 +9,7 @@ import { addAccount } from '#server/account/index.ts'
 import { actorTx, SYSTEM_ACTOR } from '#server/db/actor-tx.ts'
 import { civilDayOf } from '#server/http/today.ts'
 import { CommandFailed } from './end-with.ts'
+import { registerUserGrantCommand } from './user-grant.ts'
 import { registerUserManageCommands } from './user-manage.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -33,6 +34,7 @@ const roles = ROLES.filter((role) => role !== 'public')
 export function registerUserCommands(program: Command): void {
   const user = program.command('user').description('账号')
   registerUserManageCommands(user)
+  registerUserGrantCommand(user)
   user
     .command('add <signInName>')
     .description('新建账号并授权；密码从终端或标准输入读取')

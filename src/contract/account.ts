@@ -11,6 +11,7 @@ export const ACCOUNT_PROBLEMS = {
   PASSWORD_IS_NAME: { status: 422, title: '密码不能与登录名或姓名相同' },
   PASSWORD_COMMON: { status: 422, title: '这个密码太常见，容易被猜中，请换一个' },
   GRANT_INCOMPLETE: { status: 422, title: '授权不完整：机构人员须指明机构，驻站社工须指明社工站' },
+  GRANT_NARROW_UNFIT: { status: 422, title: '收窄的范围有误：片区的乡镇须在辖区之内，片区、本人、样本只能选一种' },
   GRANT_ABOVE_OWN: { status: 403, title: '不能授予自己没有的权限，也不能超出自己的辖区' },
   GRANT_NEEDS_END: { status: 422, title: '这种身份须指明所依据的协议、岗位，或止期' },
   GRANT_DATES: { status: 422, title: '授权的起止日期有误' },
@@ -29,6 +30,14 @@ export const GrantInput = z
     scopeCode: z.string().regex(/^[0-9]{1,12}$/),
     agencyId: z.uuid().optional(),
     stationId: z.uuid().optional(),
+    towns: z
+      .array(z.string().regex(/^[0-9]{9}$/))
+      .min(1)
+      .max(100)
+      .optional()
+      .meta({ description: '片区：只限这些乡镇街道' }),
+    isOwn: z.boolean().default(false).meta({ description: '只限指派给本人的对象与个案' }),
+    roundId: z.uuid().optional().meta({ description: '只限这一轮评估抽中的样本，只读' }),
     validFrom: Day.optional().meta({ description: '默认今天' }),
     validTo: Day.optional().meta({ description: '当日起失效' }),
     isActing: z.boolean().default(false).meta({ description: '代理职务，须有止期' }),
@@ -48,6 +57,9 @@ export const AccountGrantView = z
     scopeCode: z.string(),
     agencyId: z.string().nullable(),
     stationId: z.string().nullable(),
+    towns: z.array(z.string()).nullable(),
+    isOwn: z.boolean(),
+    roundId: z.string().nullable(),
     validFrom: Day,
     validTo: Day.nullable(),
     isActing: z.boolean(),
@@ -110,7 +122,7 @@ export const readAccount = endpoint({
 
 /**
  * The person sets the password with the code. @refuses ACCOUNT_EXISTS @refuses NOT_A_PERSON @refuses GRANT_ABOVE_OWN
- * @refuses GRANT_INCOMPLETE @refuses GRANT_NEEDS_END @refuses GRANT_DATES @refuses GROUND_NOT_FOUND @refuses ROLES_INCOMPATIBLE
+ * @refuses GRANT_INCOMPLETE @refuses GRANT_NARROW_UNFIT @refuses GRANT_NEEDS_END @refuses GRANT_DATES @refuses GROUND_NOT_FOUND @refuses ROLES_INCOMPATIBLE
  */
 export const createAccount = endpoint({
   name: 'account.create',

@@ -75,4 +75,5 @@ export const exportAudit = endpoint({
   input: z.object(filters),
   output: z.unknown(),
   isAudited: true,
+  viewing: 'refused',
 })

@@ -47,6 +47,7 @@ export const readMyAccount = endpoint({
   path: '/me',
   summary: '我的账号',
   who: 'signed-in',
+  viewing: 'refused',
   input: z.object({}),
   output: MyAccountView,
 })
@@ -68,6 +69,7 @@ export const listMySessions = endpoint({
   path: '/me/sessions',
   summary: '我的登录',
   who: 'signed-in',
+  viewing: 'refused',
   input: z.object({}),
   output: z.array(MySessionView),
 })

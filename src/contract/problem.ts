@@ -26,6 +26,7 @@ export const COMMON_PROBLEMS = {
   INPUT_INVALID: { status: 400, title: '提交的内容有误' },
   NOT_SIGNED_IN: { status: 401, title: '请先登录' },
   NOT_ALLOWED: { status: 403, title: '您的身份不能做这件事' },
+  VIEWING_ONLY: { status: 403, title: '正在以他人身份查看：只能看，不能办理，也不看其个人账号与敏感内容' },
   KEPT_APART: { status: 403, title: '您录入或认定过这个对象的情况，须由别人来决定' },
   CROSS_SITE: { status: 403, title: '请求来自别的网站，已拒绝' },
   NOT_FOUND: { status: 404, title: '没有找到，或不在您的辖区内' },

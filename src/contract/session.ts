@@ -28,6 +28,10 @@ export const SessionView = z
     abilities: z.array(z.enum(ACTIONS)),
     otherSessions: z.int().meta({ description: '此账号此刻在别处的登录数：显示，不拒绝' }),
     today: z.iso.date().meta({ description: '服务器的今天（北京时间）' }),
+    viewing: z
+      .object({ by: z.string() })
+      .nullable()
+      .meta({ description: '正以此身份只读查看的人（真实登录者）的姓名；null：本人' }),
   })
   .meta({ id: 'Session' })
 export type SessionView = z.infer<typeof SessionView>
@@ -83,6 +87,7 @@ export const signOut = endpoint({
   path: '/session',
   summary: '退出',
   who: 'anyone',
+  viewing: 'as-self',
   input: z.object({}),
   output: z.object({}),
 })
@@ -115,6 +120,32 @@ export const switchGrant = endpoint({
   summary: '切换身份',
   who: 'signed-in',
   input: z.object({ grantId: z.uuid() }),
+  output: SessionView,
+})
+
+/**
+ * From here on the session reads as that grant's account sees it, and does nothing; audited as the real account.
+ * @refuses GRANT_NOT_FOUND @refuses OWN_ACCOUNT @refuses GRANT_ABOVE_OWN @refuses SECOND_FACTOR_NEEDED
+ */
+export const startViewing = endpoint({
+  name: 'session.startViewing',
+  method: 'POST',
+  path: '/session/view-as',
+  summary: '以其身份查看（只读）',
+  who: 'manage account',
+  input: z.object({ grantId: z.uuid() }),
+  output: SessionView,
+})
+
+/** The session is the own again. Without viewing there is nothing to do. */
+export const endViewing = endpoint({
+  name: 'session.endViewing',
+  method: 'DELETE',
+  path: '/session/view-as',
+  summary: '不再以他人身份查看',
+  who: 'signed-in',
+  viewing: 'as-self',
+  input: z.object({}),
   output: SessionView,
 })
 

@@ -17,6 +17,7 @@ import { serveWeb } from '#server/http/serve-web.ts'
 import { serveMetrics } from '#server/metrics/index.ts'
 import { createSchemeOpener, schemeRoutes, type SchemeOpener } from '#server/scheme/index.ts'
 import { secretRoutes } from '#server/secret/index.ts'
+import { systemRoutes } from '#server/system/index.ts'
 import { createOidcClient, findActor, IDENTITY_DEFAULTS, sessionRoutes, type IdentitySettings } from '#server/session/index.ts'
 
 export interface AppOptions {
@@ -27,6 +28,9 @@ export interface AppOptions {
   /** Screens and exports carry who took them. */
   readonly isMarked?: boolean
   readonly version: string
+  /** Where data and migrations lie, for the page of the system's state. */
+  readonly dataDir?: string
+  readonly migrationsDir?: string
   /** Folder of the built browser part. */
   readonly webDir: string
   readonly isSecure?: boolean
@@ -57,6 +61,8 @@ export async function buildApp({
   keyring = fixedKeyring([appKey]),
   isMarked = true,
   version,
+  dataDir,
+  migrationsDir,
   webDir,
   isSecure = false,
   demo = null,
@@ -89,6 +95,7 @@ export async function buildApp({
   accessRoutes(app, parts, isMarked)
   auditRoutes(app, parts, isMarked)
   secretRoutes(app, parts, keyring)
+  systemRoutes(app, parts, { version, dataDir, migrationsDir })
   // a new module's routes: here
 
   app.get(`${API_PREFIX}/openapi.json`, { schema: { hide: true } }, (_, reply) =>

@@ -8,6 +8,21 @@ export const KEPT_FOLDERS = ['attachments', 'anchors'] as const
 /** Files that open what is encrypted: into a backup only when asked for, and only under a passphrase. */
 export const KEY_FILES = ['app.key', 'data.keys'] as const
 
+/** When the data was last backed up, beside them. */
+export const BACKUP_NOTE = 'last-backup'
+
+/** Notes that a backup was made; where the folder cannot be written, nobody will know. */
+export function noteBackup(dataDir: string, at: Date): void {
+  if (fs.existsSync(dataDir)) fs.writeFileSync(path.join(dataDir, BACKUP_NOTE), `${at.toISOString()}\n`, { mode: 0o600 })
+}
+
+/** When the last backup was made, where that is known. */
+export function lastBackup(dataDir: string): Date | undefined {
+  const file = path.join(dataDir, BACKUP_NOTE)
+  const at = fs.existsSync(file) ? new Date(fs.readFileSync(file, 'utf8').trim()) : undefined
+  return at && !Number.isNaN(at.getTime()) ? at : undefined
+}
+
 /** The files that belong to the data, by name. */
 export function listDataFiles(dataDir: string, hasKeys: boolean): readonly AttachedFile[] {
   const kept = KEPT_FOLDERS.flatMap((folder) => {

@@ -67,6 +67,8 @@ export async function startServer(env: Env, progress: Progress): Promise<Running
       keyring,
       isMarked: env.WATERMARK,
       version: versionOf(root),
+      dataDir,
+      migrationsDir: path.join(root, 'db/migrations'),
       webDir: path.join(root, 'dist/web'),
       identity: identityOf(env, hasDemo),
       isSecure: env.SECURE || tls !== undefined,

@@ -16,6 +16,7 @@ export const ACTIONS = [
   'read decision',
   'manage account',
   'read audit',
+  'read system status',
   'export audit',
   'read person',
   'find person',
@@ -45,7 +46,7 @@ export const GLASS_ABILITIES: readonly Action[] = READING.filter((action) => act
  * narrow it, nothing widens it.
  */
 export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
-  'system-admin': ['read plan', 'manage account', 'read audit'],
+  'system-admin': ['read plan', 'manage account', 'read audit', 'read system status'],
   bureau: [
     'read plan',
     'read ruling',
@@ -61,6 +62,7 @@ export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
     'read decision',
     'manage account',
     'read audit',
+    'read system status',
     'export audit',
     'read person',
     'find person',

@@ -39,6 +39,7 @@ export const ACTION_LABELS: { readonly [A in Action]: string } = {
   'record decision': '作出决定',
   'read decision': '查看决定',
   'manage account': '管理账号与授权',
+  'read system status': '查看系统状态',
   'read audit': '查看审计',
   'export audit': '导出审计',
   'read person': '查看人员信息（证件、电话、卡号掩码）',

@@ -56,6 +56,8 @@ export interface Actor {
   readonly name: string
   readonly role: Role
   readonly scope: Scope
+  /** Who looks through these eyes, for reading only; absent: nobody but the account itself. */
+  readonly viewer?: Actor
 }
 
 /** The code that stands for the whole country; every official code begins with a digit above it. */

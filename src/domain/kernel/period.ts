@@ -23,3 +23,6 @@ export function periodOf(kind: PeriodKind, day: CivilDate): CivilPeriod {
 }
 export const lastDayOf = (p: CivilPeriod): CivilDate => addDays(p.next, -1)
 export const previousPeriod = (p: CivilPeriod): CivilPeriod => periodOf(p.kind, addDays(p.from, -1))
+/** Whether a day, or a month written `YYYY-MM`, lies in a period; of months only the first seven characters count. */
+export const liesIn = (p: CivilPeriod, at: string): boolean =>
+  at.length === 7 ? at < p.next && !p.next.startsWith(at) && (at > p.from || p.from.startsWith(at)) : at < p.next && at >= p.from

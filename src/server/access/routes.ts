@@ -15,7 +15,9 @@ export function accessRoutes(app: FastifyInstance, parts: HttpParts, isMarked: b
     roles: accessSentences().map(({ role, label, lines }) => ({ role, label, lines: [...lines] })),
     text: accessText(),
   }))
-  bind(app, parts, contract.readWatermark, async ({ actor, now }) => ({ text: isMarked ? watermarkText(actor, now) : null }))
+  bind(app, parts, contract.readWatermark, async ({ actor, now }) => ({
+    text: isMarked ? watermarkText(actor.viewer ?? actor, now) : null,
+  }))
   bind(app, parts, contract.openGlass, openGlass)
   bind(app, parts, contract.closeGlass, async ({ tx, actor, now, note }) => {
     const county = await endGlass(tx, actor, now)

@@ -1,5 +1,5 @@
 import type { GrantInput } from '#contract/account.ts'
-import { clashOf, isWholeScope, mayGrant, type DatedRole } from '#domain/access/index.ts'
+import { clashOf, isSoundNarrowing, isWholeScope, mayGrant, type DatedRole } from '#domain/access/index.ts'
 import type { Role, Scope } from '#domain/kernel/actor.ts'
 import type { Id } from '#domain/kernel/id.ts'
 import { isRefusal, refuse, type Refusal } from '#domain/kernel/refusal.ts'
@@ -14,28 +14,48 @@ const scopeOf = (grant: GrantInput): Scope => ({
   code: grant.scopeCode,
   ...(grant.agencyId !== undefined && { agencyId: grant.agencyId as Id }),
   ...(grant.stationId !== undefined && { stationId: grant.stationId as Id }),
+  ...(grant.towns !== undefined && { towns: grant.towns }),
+  ...(grant.isOwn && { isOwn: true as const }),
+  ...(grant.roundId !== undefined && { roundId: grant.roundId as Id }),
 })
+
+/** A worker's grant names the station, also where it is for the own clients only. */
+const isNamed = (role: Role, scope: Scope): boolean => role !== 'worker' || scope.stationId !== undefined
+
+/**
+ * Whether a grant is sound in itself and beside those the account holds, whoever gives it. @refuses GRANT_INCOMPLETE
+ * @refuses GRANT_NARROW_UNFIT @refuses GRANT_DATES @refuses GRANT_NEEDS_END @refuses ROLES_INCOMPATIBLE
+ */
+export function checkGrant(
+  { role, isActing, ground, ...input }: GrantInput,
+  held: readonly DatedRole[],
+  today: string,
+): (Omit<DatedRole, 'validTo'> & { readonly validTo: string | undefined }) | Refusal {
+  const scope = scopeOf({ role, isActing, ...input })
+  if (!isWholeScope(role, scope) || !isNamed(role, scope)) return refuse('GRANT_INCOMPLETE')
+  if (!isSoundNarrowing(scope)) return refuse('GRANT_NARROW_UNFIT')
+  const { validFrom = today, validTo } = input
+  if (validTo !== undefined && (validTo <= validFrom || validTo <= today)) return refuse('GRANT_DATES')
+  if (isActing && validTo === undefined) return refuse('GRANT_NEEDS_END', { detail: '代理职务须有止期' })
+  if (OUTSIDERS.includes(role) && validTo === undefined && !ground) return refuse('GRANT_NEEDS_END')
+  const grant = { role, scope, validFrom, validTo }
+  return clashOf(held, { ...grant, validTo: validTo ?? null }) ? refuse('ROLES_INCOMPATIBLE') : grant
+}
 
 /**
  * Whether the caller may give this grant beside those the account holds. @refuses GRANT_INCOMPLETE @refuses GRANT_ABOVE_OWN
- * @refuses GRANT_DATES @refuses GRANT_NEEDS_END @refuses ROLES_INCOMPATIBLE @refuses GROUND_NOT_FOUND
+ * @refuses GRANT_DATES @refuses GRANT_NEEDS_END @refuses ROLES_INCOMPATIBLE @refuses GROUND_NOT_FOUND and what checkGrant refuses
  */
 export async function decideGrant(
   context: SignedInContext,
   input: GrantInput,
   held: readonly DatedRole[],
 ): Promise<NewGrant | Refusal> {
-  const scope = scopeOf(input)
-  if (!isWholeScope(input.role, scope)) return refuse('GRANT_INCOMPLETE')
-  if (!mayGrant(context.actor, input.role, scope)) return refuse('GRANT_ABOVE_OWN')
-  const validFrom = input.validFrom ?? context.today
-  const { validTo } = input
-  if (validTo !== undefined && (validTo <= validFrom || validTo <= context.today)) return refuse('GRANT_DATES')
-  if (input.isActing && validTo === undefined) return refuse('GRANT_NEEDS_END', { detail: '代理职务须有止期' })
-  if (OUTSIDERS.includes(input.role) && validTo === undefined && !input.ground) return refuse('GRANT_NEEDS_END')
-  const grant = { role: input.role, scope, validFrom, validTo }
-  if (clashOf(held, { ...grant, validTo: validTo ?? null })) return refuse('ROLES_INCOMPATIBLE')
-  const ground = input.ground && (await findGround(context.tx, input.ground, scope))
+  const { role } = input
+  if (isWholeScope(role, scopeOf(input)) && !mayGrant(context.actor, role, scopeOf(input))) return refuse('GRANT_ABOVE_OWN')
+  const grant = checkGrant(input, held, context.today)
+  if (isRefusal(grant)) return grant
+  const ground = input.ground && (await findGround(context.tx, input.ground, grant.scope))
   if (input.ground && !ground) return refuse('GROUND_NOT_FOUND')
   return { id: context.newId(), ...grant, isActing: input.isActing, ground, grantedBy: context.actor.accountId }
 }

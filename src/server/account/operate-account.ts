@@ -1,14 +1,20 @@
-import { refuse, type Refusal } from '#domain/kernel/refusal.ts'
+import type { GrantInput } from '#contract/account.ts'
+import type { Id } from '#domain/kernel/id.ts'
+import { isRefusal, refuse, type Refusal } from '#domain/kernel/refusal.ts'
 import { SYSTEM_ACTOR, type Tx } from '#server/db/actor-tx.ts'
 import { newId } from '#server/http/new-id.ts'
+import { civilDayOf } from '#server/http/today.ts'
 import { writeAudit } from '#server/http/write-audit.ts'
 import { NO_PASSWORD } from '#server/session/index.ts'
+import { checkGrant, stillHeld } from './decide-grant.ts'
 import { newReset } from './new-reset.ts'
 import {
   clearFactor,
   endSessionsOf,
   findAccountRow,
   findAccountId,
+  findGround,
+  insertGrant,
   listAccountRows,
   listHeldGrants,
   setReset,
@@ -22,12 +28,13 @@ async function operated<T>(
   signInName: string,
   action: string,
   now: Date,
-  work: (accountId: string) => Promise<T>,
+  work: (accountId: string) => Promise<T | Refusal>,
 ): Promise<T | Refusal> {
   const accountId = await findAccountId(tx, signInName)
   const row = accountId && (await findAccountRow(tx, accountId))
   if (!row) return refuse('ACCOUNT_NOT_FOUND')
   const result = await work(row.id)
+  if (isRefusal(result)) return result
   const note = { subject: 'account', subjectId: row.id, divisionCode: row.division_code }
   await writeAudit(tx, SYSTEM_ACTOR, { action: `operator.${action}`, outcome: 'done', requestId: newId(), note, at: now })
   return result
@@ -49,6 +56,19 @@ export const switchByOperator = (tx: Tx, signInName: string, isActive: boolean, 
     const row = await findAccountRow(tx, accountId)
     await updateAccount(tx, accountId, { isActive, expiresOn: row?.expires_on ?? null })
     return endSessionsOf(tx, accountId)
+  })
+
+/** Another grant, of any role: sound in itself, beside what the account holds. @refuses ACCOUNT_NOT_FOUND and what checkGrant refuses */
+export const grantByOperator = (tx: Tx, signInName: string, input: GrantInput, now: Date) =>
+  operated<Id>(tx, signInName, 'addGrant', now, async (accountId) => {
+    const today = civilDayOf(now)
+    const grant = checkGrant(input, stillHeld(await listHeldGrants(tx, accountId, today), today), today)
+    if (isRefusal(grant)) return grant
+    const ground = input.ground && (await findGround(tx, input.ground, grant.scope))
+    if (input.ground && !ground) return refuse('GROUND_NOT_FOUND')
+    const id = newId()
+    await insertGrant(tx, accountId as Id, { id, ...grant, isActing: input.isActing, ground })
+    return id
   })
 
 export interface ListedAccount {

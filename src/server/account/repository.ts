@@ -138,6 +138,12 @@ export const findAccountRow = (tx: Tx, accountId: string) =>
 
 export type AccountRow = NonNullable<Awaited<ReturnType<typeof findAccountRow>>>
 
+/** Whose grant in the caller's scope it is. */
+export async function findGrantHolder(tx: Tx, grantId: string): Promise<string | undefined> {
+  const row = await tx.selectFrom('access_grant').select('account_id').where('id', '=', grantId).executeTakeFirst()
+  return row?.account_id
+}
+
 export interface HeldGrant extends GrantRow {
   readonly valid_from: string
   readonly valid_to: string | null

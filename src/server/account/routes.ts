@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as accounts from '#contract/account.ts'
 import * as mine from '#contract/my-account.ts'
+import * as session from '#contract/session.ts'
 import { bind, bindPrepared } from '#server/http/bind.ts'
 import type { HttpParts } from '#server/http/context.ts'
 import type { Identity, OidcClient } from '#server/session/index.ts'
@@ -21,6 +22,7 @@ import { beginLink, checkLink, endLink, finishLink, prepareLink } from './my-lin
 import { endMySession, endMySessions, listMySessions } from './my-sessions.ts'
 import { readMyAccount } from './read-my-account.ts'
 import { endAccountSessions, resetAccount } from './reset-account.ts'
+import { endViewing, findViewer, startViewing } from './view-as.ts'
 
 export function accountRoutes(app: FastifyInstance, parts: HttpParts, identity: Identity, oidc: OidcClient | undefined): void {
   bind(app, parts, accounts.listAccounts, listAccounts)
@@ -31,6 +33,8 @@ export function accountRoutes(app: FastifyInstance, parts: HttpParts, identity: 
   bind(app, parts, accounts.endAccountSessions, endAccountSessions)
   bind(app, parts, accounts.addGrant, addGrant)
   bind(app, parts, accounts.revokeGrant, revokeGrant)
+  bindPrepared(app, parts, session.startViewing, findViewer(identity), startViewing(identity))
+  bind(app, parts, session.endViewing, endViewing(identity))
 
   bind(app, parts, mine.readMyAccount, readMyAccount(identity))
   bindPrepared(app, parts, mine.changePassword, checkNewPassword(identity), changePassword(identity))

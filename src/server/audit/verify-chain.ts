@@ -31,7 +31,9 @@ export interface ChainReport {
   readonly faults: readonly ChainFault[]
 }
 
-const BATCH = 2_000
+const BATCH = 1_000
+/** Batches asked for before they are needed. */
+const AHEAD = 3
 const MOST_FAULTS = 1_000
 
 /** Reads every chain from its beginning to its end as it stood at the start, beside the anchors kept outside the database. */
@@ -80,14 +82,20 @@ async function verifyOne(tx: Tx, countyId: number, head: ChainHead | undefined, 
   }
 }
 
-/** Reads a chain bit by bit; the database reads on while a bit is worked on. */
+/** Reads a chain bit by bit; the database reads on, and has something to read next, while a bit is worked on. */
 async function readChain(tx: Tx, countyId: number, step: (row: ChainRow) => void): Promise<void> {
   await openChain(tx, countyId)
-  let next = fetchChainRows(tx, BATCH)
+  const fetch = () => {
+    const bit = fetchChainRows(tx, BATCH)
+    // seen when its turn comes
+    bit.catch(() => undefined)
+    return bit
+  }
+  const coming = Array.from({ length: AHEAD }, fetch)
   for (;;) {
-    const batch = await next
+    const batch = (await coming.shift()) ?? []
     if (batch.length === 0) return closeChain(tx)
-    next = fetchChainRows(tx, BATCH)
+    coming.push(fetch())
     for (const row of batch) step(row)
   }
 }

@@ -38,7 +38,7 @@ export async function actorTx<T>(
 ): Promise<T | Refusal> {
   try {
     return await db.transaction().execute(async (tx) => {
-      await setActor(tx, actor)
+      await sql.raw(settingsOf(actor, isWorthSaying)).execute(tx)
       const result = await work(tx)
       if (isRefusal(result)) throw new Rollback(result)
       return result
@@ -56,13 +56,19 @@ export async function systemTx<T>(db: Kysely<DB>, work: (tx: Tx) => Promise<T>):
   return result
 }
 
-/** Makes the running transaction `actor`'s. */
+/** Makes the running transaction `actor`'s, whoever's it was. */
 export async function setActor(tx: Tx, actor: Actor | undefined): Promise<void> {
   await sql.raw(settingsOf(actor)).execute(tx)
 }
 
+/** What a scope is narrowed by: row-level security asks for it only when `app.reach`, which is always set, says so. */
+const NARROWING: readonly string[] = ['agency_id', 'station_id', 'zone', 'round_id']
+
+/** In a transaction that has just begun, what does not narrow need not be said. */
+const isWorthSaying = ([name, value]: readonly [string, string]): boolean => value !== `''` || !NARROWING.includes(name)
+
 /** `set local` with checked literals: unlike set_config() it reaches the workers of a distributed PostgreSQL. */
-function settingsOf(actor: Actor | undefined): string {
+function settingsOf(actor: Actor | undefined, isSaid: (setting: [string, string]) => boolean = () => true): string {
   const { scope } = actor ?? {}
   const settings = {
     account_id: literal(actor && actor.accountId, isIdOrNil),
@@ -76,6 +82,7 @@ function settingsOf(actor: Actor | undefined): string {
     round_id: literal(scope?.roundId, isId),
   }
   return Object.entries(settings)
+    .filter(isSaid)
     .map(([name, value]) => `set local app.${name} = ${value}`)
     .join('; ')
 }

@@ -9,6 +9,7 @@ test.each([
   ['select "name" from "app"."entity" where "id" = $1 order by "name"', false],
   ['select * from "app"."entity" where "id" = $1', false],
   ['insert into "app"."entity" ("a") values ($1), ($2)', false],
+  ['select "name" from "app"."entity" where "id" = $1 for update', false],
   ['select count("id") as "n" from "app"."account" where "id" = $1', false],
 ])('only a statement that touches one row by its keys is planned once: %s', (text, isNamed) => {
   expect(nameOf(text) !== undefined).toBe(isNamed)

@@ -3,7 +3,10 @@ import type { PoolClient } from 'pg'
 
 /** One table by equal keys, or one row in: no join, no list of varying length, no order, nothing that a generic plan gets wrong. */
 const POINT =
-  /^(select (?!\*)[^()]* from "app"\."\w+" where ("\w+" = \$\d+)( and "\w+" = \$\d+)*|insert into "app"\."\w+" \([^()]*\) values \((\$\d+|, )*\))$/
+  /^(select (?!\*)[^()]* from "app"\."\w+" where ("\w+" = \$\d+)( and "\w+" = \$\d+)*|insert into "app"\."\w+" \([^()]*\) values \((\$\d+|, )*\)|select app\.append_audit\([$\d:\w,\s]*\))$/
+
+/** One table, no function, no lock: a statement that cannot have written anything. */
+export const isPointRead = (text: string): boolean => text.startsWith('select "') && nameOf(text) !== undefined
 const MOST_NAMES = 300
 
 const names = new Map<string, string | undefined>()

@@ -1,7 +1,8 @@
+import type { Duplex } from 'node:stream'
 import { Kysely } from 'kysely'
-import pg, { type PoolConfig } from 'pg'
+import pg, { type PoolClient, type PoolConfig } from 'pg'
 import { namePointStatements } from './name-point-statements.ts'
-import { PromptDialect } from './prompt-dialect.ts'
+import { AHEAD, PromptDialect } from './prompt-dialect.ts'
 import type { DB } from './types.ts'
 
 /** Civil days stay text; a bigint is a number as long as that is exact. */
@@ -37,6 +38,7 @@ export function openDb(config: PoolConfig, onError: (error: Error) => void = () 
   pool.on('connect', (client) => {
     client.on('error', () => undefined)
     namePointStatements(client)
+    sendTogether(client)
   })
   const db = new Kysely<DB>({ dialect: new PromptDialect({ pool }) }).withSchema('app')
   pools.set(db, pool)
@@ -45,3 +47,17 @@ export function openDb(config: PoolConfig, onError: (error: Error) => void = () 
 
 /** How many connections there are and wait: of a database opened here. */
 export const poolOf = (db: Kysely<DB>): Pick<pg.Pool, 'totalCount' | 'idleCount' | 'waitingCount'> | undefined => pools.get(db)
+
+/** What is sent ahead leaves in one packet with what follows it before the program next waits: PostgreSQL wakes once for both. */
+function sendTogether(client: PoolClient): void {
+  const { stream } = (client as unknown as { readonly connection: { readonly stream: Duplex } }).connection
+  const query = client.query.bind(client) as (...given: readonly unknown[]) => unknown
+  const together = (text: unknown, ...rest: readonly unknown[]): unknown => {
+    if (typeof text === 'string' && AHEAD.test(text)) {
+      stream.cork()
+      process.nextTick(() => stream.uncork())
+    }
+    return query(text, ...rest)
+  }
+  client.query = together as typeof client.query
+}

@@ -389,6 +389,14 @@ export interface Session {
    */
   stage: string;
   token_hash: Buffer;
+  /**
+   * 正以谁的身份查看（只读）；空：以自己
+   */
+  viewing_account_id: string | null;
+  /**
+   * 所借看的那项授权
+   */
+  viewing_grant_id: string | null;
 }
 
 export interface Signature {

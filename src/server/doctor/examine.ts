@@ -32,7 +32,7 @@ export async function examine(examination: Examination): Promise<readonly Findin
   }
 }
 
-const checkNode = (now: Date): readonly Finding[] =>
+export const checkNode = (now: Date): readonly Finding[] =>
   process.versions.node.startsWith('20.') && now.getTime() > END_OF_NODE_20
     ? [warn('程序', 'Node 20 已停止维护', '系统条件允许时升级到 Node 24，本程序无须改动。')]
     : []

@@ -1,2 +1,5 @@
+export { checkClock } from './check-database.ts'
+export { checkRoom } from './check-place.ts'
+export { checkNode } from './examine.ts'
 export { examine, type Examination } from './examine.ts'
-export { worstOf, type Finding } from './finding.ts'
+export { fault, ok, warn, worstOf, type Finding } from './finding.ts'

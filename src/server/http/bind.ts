@@ -23,7 +23,7 @@ import { fieldsOf, replyProblem } from './problem-reply.ts'
 import { sendFile } from './send-file.ts'
 import { deviceOf, sendDevice, sendToken, tokenOf } from './session-cookie.ts'
 import { civilDayOf } from './today.ts'
-import { writeAudit } from './write-audit.ts'
+import { noteFor, writeAs } from './write-as.ts'
 
 /** Serves `endpoint` by running `useCase` inside the caller's transaction. */
 export function bind<E extends Endpoint>(app: FastifyInstance, parts: HttpParts, endpoint: E, useCase: UseCase<E>): void {
@@ -62,10 +62,13 @@ function route<E extends Endpoint, Result, Prepared = undefined>(
     schema: describe(endpoint, output),
     handler: async (request, reply) => {
       const token = tokenOf(request, parts.isSecure)
-      const actor = token === undefined ? undefined : await parts.findActor(token)
+      const found = token === undefined ? undefined : await parts.findActor(token)
+      const actor = endpoint.viewing === 'as-self' ? (found?.viewer ?? found) : found
+      if (actor?.viewer && isShutToViewers(endpoint)) return shut(parts, endpoint, request, reply, actor, 'VIEWING_ONLY')
       if (endpoint.who !== 'anyone') {
         if (!actor) return replyProblem(reply, 'NOT_SIGNED_IN')
-        if (endpoint.who !== 'signed-in' && !can(actor, endpoint.who)) return notAllowed(parts, endpoint, request, reply, actor)
+        if (endpoint.who !== 'signed-in' && !can(actor, endpoint.who))
+          return shut(parts, endpoint, request, reply, actor, 'NOT_ALLOWED')
       }
       const input = endpoint.input.strict().safeParse(gather(endpoint, request))
       if (!input.success) return replyProblem(reply, 'INPUT_INVALID', { fields: fieldsOf(input.error) })
@@ -102,8 +105,7 @@ async function run<E extends Endpoint, Result, Prepared>(
   prepare: (before: BeforeOf<E>) => Promise<Prepared | Refusal>,
   work: (context: ContextOf<E>, prepared: Prepared) => Promise<Result | Refusal>,
 ): Promise<Done<Result> | Refusal> {
-  // what somebody looks at through a broken glass is audited, whatever it is
-  const isAudited = isAlwaysAudited(endpoint) || caller?.scope.glassId !== undefined
+  const isAudited = isAlwaysAudited(endpoint, caller)
   const now = parts.clock()
   let note: AuditNote = {}
   let token: string | null | undefined
@@ -126,7 +128,7 @@ async function run<E extends Endpoint, Result, Prepared>(
     action: endpoint.name,
     outcome,
     requestId: request.id,
-    note,
+    note: noteFor(caller, note),
     at: now,
     suite: parts.keyring?.suite,
   })
@@ -150,36 +152,44 @@ async function run<E extends Endpoint, Result, Prepared>(
     if (isRefusal(result)) return result
     const clash = await keepApart(tx, actor, endpoint.who, note, now)
     if (clash) return clash
-    if (isAudited) await writeAudit(tx, actor, audit('done'))
+    if (isAudited) await writeAs(tx, actor, audit('done'))
     return { result, token, expiresAt, device }
   }
   const done = isRefusal(prepared) ? prepared : await actorTx<Done<Result>>(parts.db, caller, attempt)
-  if (isRefusal(done) && isAudited) await actorTx(parts.db, caller, (tx) => writeAudit(tx, caller, audit(done.code)))
+  if (isRefusal(done) && isAudited) await actorTx(parts.db, caller, (tx) => writeAs(tx, caller, audit(done.code)))
   return done
 }
 
-const isAlwaysAudited = (endpoint: Endpoint): boolean => endpoint.method !== 'GET' || endpoint.isAudited === true
+/** Writing is; and whatever somebody looks at through a broken glass or another's eyes. */
+const isAlwaysAudited = (endpoint: Endpoint, caller: Actor | undefined): boolean =>
+  endpoint.method !== 'GET' ||
+  endpoint.isAudited === true ||
+  caller?.scope.glassId !== undefined ||
+  (caller?.viewer !== undefined && endpoint.who !== 'anyone')
+
+const isShutToViewers = ({ method, viewing }: Endpoint): boolean => method !== 'GET' || viewing === 'refused'
 
 /** Somebody tried what is not theirs to do: refused before anything is read, and remembered where doing it would be. */
-async function notAllowed(
+async function shut(
   parts: HttpParts,
   endpoint: Endpoint,
   request: FastifyRequest,
   reply: FastifyReply,
   actor: Actor,
+  code: 'NOT_ALLOWED' | 'VIEWING_ONLY',
 ): Promise<FastifyReply> {
-  if (isAlwaysAudited(endpoint)) {
+  if (isAlwaysAudited(endpoint, actor)) {
     const entry = {
       action: endpoint.name,
-      outcome: 'NOT_ALLOWED',
+      outcome: code,
       requestId: request.id,
-      note: {},
+      note: noteFor(actor, {}),
       at: parts.clock(),
       suite: parts.keyring?.suite,
     }
-    await actorTx(parts.db, actor, (tx) => writeAudit(tx, actor, entry))
+    await actorTx(parts.db, actor, (tx) => writeAs(tx, actor, entry))
   }
-  return replyProblem(reply, 'NOT_ALLOWED')
+  return replyProblem(reply, code)
 }
 
 function refused(reply: FastifyReply, { code, clause, detail, retryAfter }: Refusal): FastifyReply {

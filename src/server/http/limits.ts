@@ -60,7 +60,7 @@ export function limitAccounts(findActor: HttpParts['findActor'], { perAccount }:
   return async (token) => {
     const actor = await findActor(token)
     if (!actor) return undefined
-    const waitMs = accounts.take(actor.accountId, performance.now())
+    const waitMs = accounts.take((actor.viewer ?? actor).accountId, performance.now())
     if (waitMs > 0) throw new TooManyRequests(waitMs)
     return actor
   }

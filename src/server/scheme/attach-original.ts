@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { attachOriginal as endpoint } from '#contract/scheme/index.ts'
-import { can } from '#domain/access/index.ts'
 import { isRefusal, refuse } from '#domain/kernel/refusal.ts'
+import { momentOf } from '#domain/scheme/index.ts'
 import type { UseCase } from '#server/http/context.ts'
 import type { SchemeOpener } from './open-scheme.ts'
+import { planLets } from './plan-lets.ts'
 import { insertDocument } from './repository.ts'
 
 /** First bytes by which a file shows what it is, whatever it is called. */
@@ -38,14 +39,15 @@ export function sniffMediaType(bytes: Buffer): string | undefined {
   }
 }
 
-/** Keeps the office's own copy of the document. Earlier copies stay. @refuses ORIGINAL_UNFIT @refuses NOT_ALLOWED */
+/** Keeps the office's own copy of the document. Earlier copies stay. @refuses ORIGINAL_UNFIT @refuses NOT_ALLOWED @refuses PLAN_DENIES */
 export const attachOriginal =
   (opener: SchemeOpener): UseCase<typeof endpoint> =>
   async ({ tx, actor, today, newId, note }, input) => {
     const here = await opener.place(tx, actor, today, { schemeId: input.schemeId })
     if (isRefusal(here)) return here
     const { unitCode } = here.adoption
-    if (!can(actor, 'attach original', { code: unitCode })) return refuse('NOT_ALLOWED')
+    const denied = planLets(here, actor, 'attach original', { code: unitCode }, momentOf(today))
+    if (denied) return denied
     const bytes = decodeBase64(input.base64)
     const mediaType = bytes && sniffMediaType(bytes)
     if (!bytes || bytes.length === 0 || bytes.length > MAX_BYTES || mediaType === undefined)

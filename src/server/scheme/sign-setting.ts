@@ -1,11 +1,11 @@
 import type { signSetting as endpoint } from '#contract/scheme/index.ts'
-import { can } from '#domain/access/index.ts'
 import { parseQuantity } from '#domain/kernel/quantity.ts'
 import { isRefusal, refuse } from '#domain/kernel/refusal.ts'
-import { Period, type Rule, type Scheme } from '#domain/scheme/index.ts'
+import { momentOf, Period, type Rule, type Scheme } from '#domain/scheme/index.ts'
 import type { UseCase } from '#server/http/context.ts'
 import { settingsOf } from './list-settings.ts'
 import type { SchemeOpener } from './open-scheme.ts'
+import { planLets } from './plan-lets.ts'
 import { insertSignature } from './repository.ts'
 import { signingUnits } from './signatures-in.ts'
 
@@ -45,7 +45,7 @@ function findSigned(
 /**
  * Signs a setting's value or a reading: an overlay's own for the overlay's division, all others for the place that adopted
  * the plan. Signatures are only added; the latest counts. Whoever signs must be of that place or above it.
- * @refuses SETTING_NOT_FOUND @refuses SETTING_UNFIT @refuses NOT_ALLOWED
+ * @refuses SETTING_NOT_FOUND @refuses SETTING_UNFIT @refuses NOT_ALLOWED @refuses PLAN_DENIES
  */
 export const signSetting =
   (opener: SchemeOpener): UseCase<typeof endpoint> =>
@@ -56,7 +56,8 @@ export const signSetting =
     const { setting, reading } = findSigned(here.scheme, settingId)
     if (!setting && !reading) return refuse('SETTING_NOT_FOUND')
     const [unitCode = here.adoption.unitCode] = signingUnits(here.scheme, settingId, here.adoption.unitCode)
-    if (!can(actor, 'sign setting', { code: unitCode })) return refuse('NOT_ALLOWED')
+    const denied = planLets(here, actor, 'sign setting', { code: unitCode }, momentOf(today))
+    if (denied) return denied
     const value = reading ? reading.text : setting && fitValue(setting, input.value)
     if (value === undefined)
       return refuse('SETTING_UNFIT', setting ? { detail: `请写成与建议值相同的单位，例如 ${setting.proposed}` } : {})

@@ -1,15 +1,16 @@
+import { mayGrant } from '#domain/access/index.ts'
 import type { Actor } from '#domain/kernel/actor.ts'
 import { isRefusal, refuse, type Refusal } from '#domain/kernel/refusal.ts'
 import { civilDayOf } from '#server/http/today.ts'
 import type { Identity } from './identity.ts'
 import { findSession, touchSession, type SessionRow, type Stage } from './repository.ts'
-import { isFactorRequired } from './settings.ts'
+import { isFactorRequired, type IdentitySettings } from './settings.ts'
 import { hashToken } from './token.ts'
 
 /** Using a session is noted no more often than this. */
 const TOUCH_MS = 60_000
 
-/** Who holds the session token, if the session, the account and the grant are in force. */
+/** Who holds the session token, if the session, the account and the grant are in force; or through whose eyes they look. */
 export const findActor =
   ({ db, appKey, settings }: Identity, clock: () => Date) =>
   async (token: string): Promise<Actor | undefined> => {
@@ -19,8 +20,14 @@ export const findActor =
     if (session?.stage !== 'open') return undefined
     if (!session.hasFactor && isFactorRequired(settings, [session.actor])) return undefined
     if (Math.abs(now.getTime() - session.lastSeenAt.getTime()) >= TOUCH_MS) await touchSession(db, tokenHash, now)
-    return session.actor
+    return session.isViewing ? seenThrough(session, settings) : session.actor
   }
+
+/** The viewed actor, as long as that may be looked through; then nobody, never silently the own account again. */
+function seenThrough({ actor, viewed, hasFactor }: SessionRow, settings: IdentitySettings): Actor | undefined {
+  if (!viewed || !mayGrant(actor, viewed.role, viewed.scope)) return undefined
+  return hasFactor || !isFactorRequired(settings, [viewed]) ? { ...viewed, viewer: actor } : undefined
+}
 
 /** The open session a request came with. @refuses NOT_SIGNED_IN */
 export async function findOpen(

@@ -14,6 +14,7 @@ export {
   deleteOwnSessions,
   listOwnGrants,
   listOwnSessions,
+  setViewing,
   type GrantRow,
   type SessionRow,
 } from './repository.ts'
@@ -22,3 +23,4 @@ export { beginSecret, confirmPending, renewCodes, spendCode } from './second-fac
 export { IDENTITY_DEFAULTS, isFactorRequired, type IdentitySettings } from './settings.ts'
 export { startSession } from './start-session.ts'
 export { hashToken } from './token.ts'
+export { viewSession } from './view-session.ts'

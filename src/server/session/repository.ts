@@ -67,6 +67,9 @@ export interface SessionRow {
   readonly method: Method
   readonly lastSeenAt: Date
   readonly expiresAt: Date
+  /** It looks through another's eyes: `viewed`, or nobody once that account or grant has ended. */
+  readonly isViewing: boolean
+  readonly viewed: Actor | undefined
 }
 
 /** The session in force of a token. Outside any actor's transaction: who is asking is not known yet. */
@@ -85,9 +88,13 @@ export async function findSession(
     method: Method
     last_seen_at: Date
     expires_at: Date
+    is_viewing: boolean
+    viewed_account_id: Id | null
+    viewed_name: string | null
+    viewed_grant: GrantRow | null
   }
   const { rows } = await sql<Row>`
-    select * from app.find_session(${tokenHash}, ${at.now}::timestamptz, ${at.today}::date, make_interval(mins => ${at.idleMinutes}))
+    select * from app.find_viewing_session(${tokenHash}, ${at.now}::timestamptz, ${at.today}::date, make_interval(mins => ${at.idleMinutes}))
   `.execute(db)
   const [row] = rows
   return (
@@ -99,12 +106,30 @@ export async function findSession(
       method: row.method,
       lastSeenAt: row.last_seen_at,
       expiresAt: row.expires_at,
+      isViewing: row.is_viewing,
+      viewed:
+        row.viewed_account_id !== null && row.viewed_grant
+          ? actorOf(row.viewed_account_id, row.viewed_name ?? '', row.viewed_grant)
+          : undefined,
     }
   )
 }
 
 export const touchSession = (db: Kysely<DB>, tokenHash: Buffer, now: Date): Promise<unknown> =>
   sql`select app.touch_session(${tokenHash}, ${now}::timestamptz)`.execute(db)
+
+/** The own session looks through the eyes of `viewed` from here on; undefined: through its own. */
+export async function setViewing(
+  tx: Tx,
+  tokenHash: Buffer,
+  viewed: Pick<Actor, 'accountId' | 'grantId'> | undefined,
+): Promise<void> {
+  await tx
+    .updateTable('session')
+    .set({ viewing_account_id: viewed?.accountId ?? null, viewing_grant_id: viewed?.grantId ?? null })
+    .where('token_hash', '=', tokenHash)
+    .execute()
+}
 
 /** Ends the session of a token, whoever's it is: holding the token is enough. */
 export const endSession = (tx: Tx, tokenHash: Buffer): Promise<unknown> => sql`select app.end_session(${tokenHash})`.execute(tx)

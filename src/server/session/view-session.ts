@@ -12,18 +12,14 @@ export async function viewSession(
   { idleMinutes }: IdentitySettings,
   tokenHash: Buffer,
 ): Promise<SessionView> {
-  const rows = await listOwnGrants(tx, actor.accountId, today)
+  const own = rowOf(actor)
+  // through another's eyes one grant is seen, and none of the account's sessions
+  const { viewer } = actor
+  const rows = viewer ? [own] : await listOwnGrants(tx, actor.accountId, today)
   const names = await listDivisionNames(tx, [...rows.map(({ scope_code }) => scope_code), actor.scope.code])
-  const sessions = await listOwnSessions(tx, actor.accountId, now, idleMinutes)
+  const sessions = viewer ? [] : await listOwnSessions(tx, actor.accountId, now, idleMinutes)
   const grants = rows.map((row) => viewGrant(row, names))
-  const { accountId, name, grantId, role, scope } = actor
-  const own = {
-    id: grantId,
-    role,
-    scope_code: scope.code,
-    agency_id: scope.agencyId ?? null,
-    station_id: scope.stationId ?? null,
-  }
+  const { accountId, name } = actor
   return {
     accountId,
     name,
@@ -32,8 +28,17 @@ export async function viewSession(
     abilities: [...abilitiesOf(actor)],
     otherSessions: sessions.filter(({ token_hash }) => !token_hash.equals(tokenHash)).length,
     today,
+    viewing: viewer ? { by: viewer.name } : null,
   }
 }
+
+const rowOf = ({ grantId, role, scope }: Actor): GrantRow => ({
+  id: grantId,
+  role,
+  scope_code: scope.code,
+  agency_id: scope.agencyId ?? null,
+  station_id: scope.stationId ?? null,
+})
 
 function viewGrant(row: GrantRow, names: ReadonlyMap<string, string>): GrantView {
   const role = row.role as Role

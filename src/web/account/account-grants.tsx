@@ -2,10 +2,12 @@ import { useState } from 'react'
 import { addGrant, revokeGrant, type AccountView } from '#contract/account.ts'
 import { AskDialog } from '#ui/ask-dialog.tsx'
 import { DataTable, type Column } from '#ui/data-table.tsx'
+import { ProblemNotice } from '#ui/problem-notice.tsx'
 import { StatusTag } from '#ui/status-tag.tsx'
 import { call } from '#web/http/call.ts'
 import { useAct } from '#web/http/use-act.ts'
 import { useSession } from '#web/kernel/current-session.ts'
+import { startViewingAs } from '#web/session/index.ts'
 import { emptyGrant, grantInput } from './grant-draft.ts'
 import { GrantFields } from './grant-fields.tsx'
 import { groundInWords, whenInWords, whereInWords } from './grant-words.ts'
@@ -23,6 +25,7 @@ interface AccountGrantsProps {
 export function AccountGrants({ account, roles, places }: AccountGrantsProps) {
   const [isAdding, setIsAdding] = useState(false)
   const [revoking, setRevoking] = useState<Grant>()
+  const look = useAct(startViewingAs, () => undefined)
   return (
     <section className="page-part" aria-labelledby="account-grants">
       <h2 id="account-grants">授权</h2>
@@ -31,8 +34,9 @@ export function AccountGrants({ account, roles, places }: AccountGrantsProps) {
         rows={account.grants}
         rowKey={({ id }) => id}
         empty="没有任何授权，不能登录。"
-        columns={columnsFor(places, account.mayManage ? setRevoking : undefined)}
+        columns={columnsFor(places, account.mayManage ? { revoke: setRevoking, look: ({ id }) => look.run(id) } : undefined)}
       />
+      {look.trouble ? <ProblemNotice trouble={look.trouble} /> : null}
       {account.mayManage ? (
         <div className="button-row">
           <button type="button" className="plain-button" onClick={() => setIsAdding(true)}>
@@ -48,7 +52,12 @@ export function AccountGrants({ account, roles, places }: AccountGrantsProps) {
   )
 }
 
-const columnsFor = (places: Places, revoke: ((grant: Grant) => void) | undefined): readonly Column<Grant>[] => [
+interface GrantActs {
+  readonly revoke: (grant: Grant) => void
+  readonly look: (grant: Grant) => void
+}
+
+const columnsFor = (places: Places, acts: GrantActs | undefined): readonly Column<Grant>[] => [
   { key: 'role', title: '身份', isHeader: true, cell: ({ roleLabel }) => roleLabel },
   { key: 'where', title: '范围', cell: (grant) => whereInWords(grant, places) },
   { key: 'when', title: '期间', cell: whenInWords },
@@ -59,26 +68,34 @@ const columnsFor = (places: Places, revoke: ((grant: Grant) => void) | undefined
     cell: ({ isInForce, isRevoked }) =>
       isInForce ? <StatusTag tone="good" word="有效" /> : <StatusTag tone="mute" word={isRevoked ? '已撤销' : '不在有效期'} />,
   },
-  ...(revoke
+  ...(acts
     ? [
         {
           key: 'revoke',
           title: '办理',
           cell: (grant: Grant) =>
             grant.isRevoked ? null : (
-              <button
-                type="button"
-                className="plain-button nowrap"
-                aria-label={`撤销：${grant.roleLabel}，${whereInWords(grant, places)}`}
-                onClick={() => revoke(grant)}
-              >
-                撤销
-              </button>
+              <GrantButtons grant={grant} acts={acts} of={`${grant.roleLabel}，${whereInWords(grant, places)}`} />
             ),
         },
       ]
     : []),
 ]
+
+function GrantButtons({ grant, acts, of }: { readonly grant: Grant; readonly acts: GrantActs; readonly of: string }) {
+  return (
+    <div className="button-row">
+      {grant.isInForce ? (
+        <button type="button" className="plain-button nowrap" aria-label={`以其身份查看：${of}`} onClick={() => acts.look(grant)}>
+          以其身份查看
+        </button>
+      ) : null}
+      <button type="button" className="plain-button nowrap" aria-label={`撤销：${of}`} onClick={() => acts.revoke(grant)}>
+        撤销
+      </button>
+    </div>
+  )
+}
 
 function AddGrant({ account, roles, places, onClose }: AccountGrantsProps & { readonly onClose: () => void }) {
   const { grant } = useSession()

@@ -2,6 +2,7 @@ import { ChoiceField } from '#ui/choice-field.tsx'
 import { ChoiceRow } from '#ui/choice-row.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { NEEDS_AGENCY, NEEDS_STATION, type GrantDraft } from './grant-draft.ts'
+import { NarrowFields } from './narrow-fields.tsx'
 import type { Place, Places } from './use-places.ts'
 
 interface GrantFieldsProps {
@@ -51,6 +52,7 @@ export function GrantFields({ draft, roles, places, onChange }: GrantFieldsProps
         suggestions={places.divisions.map(({ code, name }) => ({ value: code, label: name }))}
         help={places.divisions.find(({ code }) => code === draft.scopeCode)?.name ?? '须在您的辖区之内，例如乡镇为 9 位代码。'}
       />
+      <NarrowFields draft={draft} places={places} onChange={set} />
       <TextField
         label="起始日"
         type="date"

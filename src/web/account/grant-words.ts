@@ -6,11 +6,17 @@ type Grant = AccountView['grants'][number]
 const nameIn = (list: readonly Place[], id: string | null): string | undefined => list.find((one) => one.id === id)?.name
 
 /** Where a grant holds, by name as far as names are known. */
-export function whereInWords({ scopeCode, agencyId, stationId }: Grant, { divisions, agencies, stations }: Places): string {
+export function whereInWords(
+  { scopeCode, agencyId, stationId, towns, isOwn, roundId }: Grant,
+  { divisions, agencies, stations }: Places,
+): string {
   const division = scopeCode === '0' ? '全国' : (divisions.find(({ code }) => code === scopeCode)?.name ?? `区划 ${scopeCode}`)
   const narrower = [
     ...(agencyId === null ? [] : [nameIn(agencies, agencyId) ?? '所属机构']),
     ...(stationId === null ? [] : [nameIn(stations, stationId) ?? '所在社工站']),
+    ...(towns ?? []).map((town) => divisions.find(({ code }) => code === town)?.name ?? `区划 ${town}`),
+    ...(isOwn ? ['指派给本人的对象与个案'] : []),
+    ...(roundId === null ? [] : ['一轮评估的样本，只读']),
   ]
   return narrower.length === 0 ? division : `${division}（限${narrower.join('、')}）`
 }

@@ -10,6 +10,7 @@ import { remember } from '#web/kernel/remembered.ts'
 import { HatMenu } from './hat-menu.tsx'
 import { Navigation } from './navigation.tsx'
 import { SchemeSwitch } from './scheme-switch.tsx'
+import { ViewingBanner } from './viewing-banner.tsx'
 
 /** The frame around every page: name, plan, hat and navigation. */
 export function Shell() {
@@ -32,6 +33,7 @@ export function Shell() {
       </header>
       <Navigation />
       <main id="content" tabIndex={-1} className="content">
+        <ViewingBanner />
         <ErrorBoundary resetKey={pathname}>
           <Suspense fallback={<Loading lines={10} />}>
             <Outlet />

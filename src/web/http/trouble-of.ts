@@ -6,6 +6,8 @@ const ADVICE: Readonly<Record<string, string>> = {
   INPUT_INVALID: '请按下面的提示改正后重新提交。',
   NOT_SIGNED_IN: '重新登录后会回到这一页。',
   NOT_ALLOWED: '请切换到有此职责的身份，或联系负责的单位办理。',
+  VIEWING_ONLY: '要办理或看自己的内容，请先在页面上方点“退出查看”。',
+  PLAN_DENIES: '请交由方案所定的单位办理。',
   SIGN_IN_FAILED: '请核对后重新输入；忘记密码请联系管理员。',
   SIGN_IN_TOO_OFTEN: '稍等几分钟再登录。',
   NO_GRANT: '请联系管理员开通授权。',

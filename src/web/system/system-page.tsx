@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { readHealth, readLiveness } from '#contract/health.ts'
+import { readStatus, type FindingView } from '#contract/system.ts'
 import { DataTable } from '#ui/data-table.tsx'
+import { ProblemNotice } from '#ui/problem-notice.tsx'
 import { StatusTag } from '#ui/status-tag.tsx'
 import type { Tone } from '#ui/tone.ts'
 import { call } from '#web/http/call.ts'
 import { troubleOf } from '#web/http/trouble-of.ts'
-import { useSession } from '#web/kernel/current-session.ts'
+import { useAnswer } from '#web/http/use-answer.ts'
+import { useCan, useSession } from '#web/kernel/current-session.ts'
 import { secondInWords } from '#web/kernel/instant-words.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
 
@@ -23,6 +26,8 @@ const EVERY_MS = 30_000
 export function SystemPage() {
   useTitle('系统状态')
   const { today } = useSession()
+  const mayLookInside = useCan('read system status')
+  const inside = useAnswer(readStatus, {}, { isEnabled: mayLookInside })
   const { data, refetch, isFetching } = useQuery({
     queryKey: ['system-check', today],
     queryFn: () => look(today),
@@ -37,14 +42,19 @@ export function SystemPage() {
             {data ? `${secondInWords(data.at)} 检查，每半分钟自动再查。` : '正在检查…'}
           </p>
         </div>
-        <button type="button" className="plain-button no-print" disabled={isFetching} onClick={() => void refetch()}>
+        <button
+          type="button"
+          className="plain-button no-print"
+          disabled={isFetching}
+          onClick={() => void Promise.all([refetch(), mayLookInside ? inside.refetch() : undefined])}
+        >
           现在检查
         </button>
       </header>
       <DataTable
         caption="系统状态"
-        rows={data?.findings ?? []}
-        rowKey={({ what }) => what}
+        rows={data ? [...data.findings, ...(inside.data?.findings.map(fromServer) ?? [])] : []}
+        rowKey={({ what, detail }) => `${what} ${detail}`}
         empty="正在检查…"
         columns={[
           { key: 'what', title: '项目', isHeader: true, cell: (one: Finding) => one.what },
@@ -52,15 +62,23 @@ export function SystemPage() {
           { key: 'detail', title: '说明', cell: ({ detail }) => detail },
         ]}
       />
+      {inside.error ? <ProblemNotice trouble={troubleOf(inside.error)} /> : null}
       <section className="page-part system-more" aria-labelledby="system-more">
         <h2 id="system-more">更细的检查在服务器上做</h2>
         <p>
-          磁盘、时钟、密钥、数据库升级、行级权限、审计链、孤立文件：运行 <code>sgz doctor</code>，逐项给出结论和办法。核对审计链：
+          行级权限、审计链逐行核对、数据文件夹与遗留文件：运行 <code>sgz doctor</code>，逐项给出结论和办法。核对审计链：
           <code>sgz audit verify</code>。备份：<code>sgz backup 文件</code>。
         </p>
       </section>
     </>
   )
+}
+
+const STATES = { ok: ['good', '正常'], warn: ['warn', '待办'], fault: ['bad', '有故障'] } as const
+
+const fromServer = ({ what, state, said, todo }: FindingView): Finding => {
+  const [tone, word] = STATES[state]
+  return { what, tone, word, detail: todo === null ? said : `${said}。${todo}` }
 }
 
 async function look(today: string): Promise<{ readonly at: string; readonly findings: readonly Finding[] }> {

@@ -4,6 +4,7 @@ import type { Rule } from '../schema/rule.ts'
 import { S, stateOf, T, type StateCode, type Truth } from '../state.ts'
 import type { Entity, Moment, Row } from '../facts/world.ts'
 import { factRefs } from '../walk.ts'
+import { compared, hasCome, isOver } from './clock.ts'
 import { compileTerms, settle, type Terms } from './due.ts'
 import { compileChecklist, compileCondition } from './kinds/condition.ts'
 import { compileQuota, compileShare } from './kinds/count.ts'
@@ -77,7 +78,11 @@ function anchorDay(scope: Scope, rule: Rule): (e: Entity, m: Moment) => string {
 function periodCache(kind: PeriodKind | undefined): (m: Moment) => CivilPeriod | undefined {
   if (!kind) return () => undefined
   let last: { asOf: string; period: CivilPeriod } | undefined
-  return (m) => (last?.asOf === m.asOf ? last : (last = { asOf: m.asOf, period: periodOf(kind, m.asOf) })).period
+  return (m) => {
+    if (last?.asOf !== m.asOf) last = { asOf: m.asOf, period: periodOf(kind, m.asOf) }
+    compared(m, last.period.next)
+    return last.period
+  }
 }
 
 const isTest = (rule: Rule): boolean => ['condition', 'checklist', 'quota', 'share', 'fund', 'catalogue'].includes(rule.kind)
@@ -105,13 +110,15 @@ export function compileRule(scope: Scope, rule: Rule, atRiskDays: number, defeat
   const waivedBy = (e: Entity, m: Moment): Row | undefined =>
     rule.waiver && Array.isArray(e['waivers'])
       ? (e['waivers'] as readonly Row[]).find(
-          (w) => w['ruleId'] === rule.id && !(typeof w['until'] === 'string' && w['until'] < m.asOf),
+          (w) => w['ruleId'] === rule.id && !(typeof w['until'] === 'string' && isOver(m, w['until'])),
         )
       : undefined
 
   const applies = (e: Entity, m: Moment): StateCode | undefined => {
     if (isDated) {
       const day = anchor(e, m)
+      if (rule.validFrom !== undefined) compared(m, rule.validFrom)
+      if (rule.validTo !== undefined) compared(m, rule.validTo)
       if ((rule.validFrom !== undefined && day < rule.validFrom) || (rule.validTo !== undefined && day > rule.validTo))
         return S.notApplicable
     }
@@ -127,8 +134,10 @@ export function compileRule(scope: Scope, rule: Rule, atRiskDays: number, defeat
     if (!unmet(code)) return code
     if (waivedBy(e, m)) return S.excepted
     if (terms) return ownDue(terms, e, m, atRiskDays)
-    if (test && m.period && m.asOf < lastDayOf(m.period) && !kernel.isFinal?.(e, m))
-      return settle(undefined, { dueOn: lastDayOf(m.period) }, m, atRiskDays)
+    if (test && m.period) {
+      const dueOn = lastDayOf(m.period)
+      if (!hasCome(m, dueOn) && !kernel.isFinal?.(e, m)) return settle(undefined, { dueOn }, m, atRiskDays)
+    }
     return code
   }
   const within = <R>(m: Moment, work: () => R): R => {

@@ -6,6 +6,7 @@ import type { Due, Span } from '../schema/rule.ts'
 import { S, type StateCode } from '../state.ts'
 import type { Entity, FactValue, Moment } from '../facts/world.ts'
 import { boundValue, compileBound } from './bound.ts'
+import { compared, hasCome, isOver } from './clock.ts'
 import { resolveFact, type Scope } from './scope.ts'
 
 /** End of a span from a day; null when its setting is unsigned. */
@@ -111,10 +112,16 @@ function compileEvery(scope: Scope, due: Extract<Due, { every: unknown }>, path:
   const until = due.until === undefined ? undefined : resolveFact(scope, due.until, [...path, 'until'])
   const isFixed = !due.grace || !Object.values(due.grace).some((n) => typeof n === 'object' && 'fact' in n)
   // the periods around a day and their last days are the same for every subject
-  let kept: { readonly asOf: CivilDate; readonly calendar: WorkCalendar; readonly both: readonly Term[] | StateCode } | undefined
+  let kept:
+    | { readonly asOf: CivilDate; readonly calendar: WorkCalendar; readonly next: CivilDate; readonly both: readonly Term[] }
+    | undefined
   const around = (e: Entity, m: Moment, periodKind: PeriodKind): readonly Term[] | StateCode => {
-    if (kept && isFixed && kept.asOf === m.asOf && kept.calendar === m.calendar) return kept.both
+    if (kept && isFixed && kept.asOf === m.asOf && kept.calendar === m.calendar) {
+      compared(m, kept.next)
+      return kept.both
+    }
     const current = periodOf(periodKind, m.asOf)
+    compared(m, current.next)
     const both: Term[] = []
     for (const period of [previousPeriod(current), current]) {
       const end = lastDayOf(period)
@@ -123,7 +130,7 @@ function compileEvery(scope: Scope, due: Extract<Due, { every: unknown }>, path:
       if (last === undefined) return S.unknown
       both.push({ dueOn: moveOffHoliday(last, m.calendar), period })
     }
-    if (isFixed) kept = { asOf: m.asOf, calendar: m.calendar, both }
+    if (isFixed) kept = { asOf: m.asOf, calendar: m.calendar, next: current.next, both }
     return both
   }
   return (e, m) => {
@@ -132,28 +139,38 @@ function compileEvery(scope: Scope, due: Extract<Due, { every: unknown }>, path:
     if (stop === undefined) return S.unknown
     const start = since ? dayOfFact(since.read(e, e, m)) : undefined
     if (since && start === undefined) return S.unknown
-    if (start === null || (start !== undefined && start > m.asOf)) return S.notApplicable
+    if (start === null || (start !== undefined && !hasCome(m, start))) return S.notApplicable
     const both = around(e, m, kind)
-    const owed = ({ period }: Term): boolean =>
-      period !== undefined &&
-      !(stop !== null && period.from > stop) &&
-      !(start !== undefined && period.next <= start) &&
-      !(validFrom !== undefined && period.next <= validFrom)
     if (typeof both === 'number') {
       const current = periodOf(kind, m.asOf)
-      return [previousPeriod(current), current].some((period) => owed({ dueOn: m.asOf, period })) ? both : []
+      return [previousPeriod(current), current].some((period) => isOwed(period, start, stop, validFrom)) ? both : []
     }
-    return both.every(owed) ? both : both.filter(owed)
+    for (const { period } of both)
+      if (!isOwed(period, start, stop, validFrom)) return both.filter((t) => isOwed(t.period, start, stop, validFrom))
+    return both
   }
 }
+
+/** Whether anything is owed for a period of a duty that runs from one day to another. */
+const isOwed = (
+  period: CivilPeriod | undefined,
+  start: CivilDate | undefined,
+  stop: CivilDate | null,
+  validFrom: string | undefined,
+): boolean =>
+  period !== undefined &&
+  !(stop !== null && period.from > stop) &&
+  !(start !== undefined && period.next <= start) &&
+  !(validFrom !== undefined && period.next <= validFrom)
 
 /** State of one thing owed: `doneOn` undefined = not done, true = done on a day nobody noted. */
 export function settle(doneOn: CivilDate | true | undefined, term: Term, m: Moment, atRiskDays: number): StateCode {
   if (doneOn !== undefined) return doneOn === true || doneOn <= term.dueOn ? S.met : S.late
-  if (m.asOf > (term.practicalOn ?? term.dueOn)) return S.overdue
-  if (m.asOf > term.dueOn) return S.atRisk
-  if (term.openOn !== undefined && m.asOf < term.openOn) return S.notApplicable
-  return m.asOf >= riskDay(term.dueOn, atRiskDays) ? S.atRisk : S.due
+  const last = term.practicalOn ?? term.dueOn
+  if (isOver(m, last)) return S.overdue
+  if (isOver(m, term.dueOn)) return S.atRisk
+  if (term.openOn !== undefined && !hasCome(m, term.openOn)) return S.notApplicable
+  return hasCome(m, riskDay(term.dueOn, atRiskDays)) ? S.atRisk : S.due
 }
 
 let lastRisk = { dueOn: '', days: 0, on: '' as CivilDate }

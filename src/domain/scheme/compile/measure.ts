@@ -56,10 +56,10 @@ function rowReader(
         const around = holder(scope, r, e)
         for (let i = 0; i < list.length; i++) {
           const row = list[i] as Row
-          if (filter && !filter(row, m)) continue
           const truth = test ? test(row, around, m) : T.yes
+          if (truth === T.no || (filter && !filter(row, m))) continue
           if (truth === T.yes) yes++
-          else if (truth !== T.no) {
+          else {
             open++
             if (truth === T.unsettled) unsigned++
           }
@@ -81,10 +81,10 @@ function rowReader(
       let [yes, open, unsigned] = [0, 0, 0]
       for (let i = 0; i < list.length && yes < least; i++) {
         const row = list[i] as Row
-        if (filter && !filter(row, m)) continue
         const truth = test ? test(row, around, m) : T.yes
+        if (truth === T.no || (filter && !filter(row, m))) continue
         if (truth === T.yes) yes++
-        else if (truth !== T.no) {
+        else {
           open++
           if (truth === T.unsettled) unsigned++
         }

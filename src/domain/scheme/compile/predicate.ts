@@ -3,6 +3,7 @@ import type { Pred } from '../schema/predicate.ts'
 import { codeOf, S, STATES, T, type State, type StateCode, type Truth } from '../state.ts'
 import { textOf, type Entity, type FactValue, type Moment, type Row } from '../facts/world.ts'
 import { compileDay } from './bound.ts'
+import { compared } from './clock.ts'
 import { compileBounds, compileIs } from './comparison.ts'
 import { checkList, compileMeasure } from './measure.ts'
 import { take } from './scratch.ts'
@@ -210,6 +211,7 @@ function compileDate(
       [x, y] = [x.slice(0, 10), y.slice(0, 10)]
     return holds(textOf(x) ?? '', textOf(y) ?? '')
   }
+  const [isToday, toToday] = [a.name === 'today', b.name === 'today']
   return leaf(
     info,
     (r, e, m) => {
@@ -217,8 +219,9 @@ function compileDate(
       return { info, truth: decide(value, required), value, required: [required] }
     },
     (r, e, m) => {
-      const x = a.read(r, e, m)
-      const y = b.literal ?? (b.name === 'today' ? m.asOf : b.read(r, e, m))
+      const x = isToday ? m.asOf : a.read(r, e, m)
+      const y = b.literal ?? (toToday ? m.asOf : b.read(r, e, m))
+      if (isToday || toToday) compared(m, textOf(isToday ? y : x) ?? '')
       return typeof x === 'string' && typeof y === 'string' && x.length === y.length ? holds(x, y) : decide(x, y)
     },
   )

@@ -1,6 +1,8 @@
 import { yearOf } from '../../kernel/civil-date.ts'
+import { liesIn } from '../../kernel/period.ts'
 import type { FactDef, RowsDef } from '../catalogue/types.ts'
 import type { FactValue, Moment, Row } from '../facts/world.ts'
+import { compared, hasCome, isOver } from './clock.ts'
 import type { Scope } from './scope.ts'
 
 /** Whether a row exists (or is in force) at the judged moment, and inside the period where the rule has one. */
@@ -15,6 +17,7 @@ function eventFilter(field: string, def: FactDef | undefined, perPeriod: boolean
     return (row, m) => {
       const year = row[field]
       if (typeof year !== 'number') return year === undefined
+      compared(m, `${year}`)
       return m.period && perPeriod ? year >= yearOf(m.period.from) && year <= yearOf(m.asOf) : year <= yearOf(m.asOf)
     }
   const length = def?.type === 'month' ? 7 : 10
@@ -22,13 +25,9 @@ function eventFilter(field: string, def: FactDef | undefined, perPeriod: boolean
     const on = row[field]
     if (typeof on !== 'string') return on === undefined
     const at = on.length > length ? on.slice(0, length) : on
-    const today = length === 7 ? m.asOf.slice(0, 7) : m.asOf
-    if (at > today) return false
-    if (!perPeriod || !m.period) return true
-    return (
-      at >= (length === 7 ? m.period.from.slice(0, 7) : m.period.from) &&
-      at < (length === 7 ? m.period.next.slice(0, 7) : m.period.next)
-    )
+    // a month is a beginning of its days, and so not later than any of them
+    if (!hasCome(m, at)) return false
+    return !perPeriod || !m.period || liesIn(m.period, at)
   }
 }
 
@@ -38,8 +37,8 @@ const inForce =
     const from: FactValue = row[fromField]
     const to: FactValue = row[toField]
     if (from === null) return false
-    if (typeof from === 'string' && from > m.asOf) return false
-    return !(typeof to === 'string' && to < m.asOf)
+    if (typeof from === 'string' && !hasCome(m, from)) return false
+    return !(typeof to === 'string' && isOver(m, to))
   }
 
 /** Filter of the rows a count sees; undefined when every row counts. */

@@ -4,6 +4,7 @@ import type { Pred } from '../schema/predicate.ts'
 import type { Rule, Setting } from '../schema/rule.ts'
 import { S, type StateCode } from '../state.ts'
 import type { Entity, FactValue, Moment, Row } from '../facts/world.ts'
+import { onlyToday } from './clock.ts'
 import type { Read } from './compiled.ts'
 import type { CompiledPredicate } from './trace.ts'
 
@@ -170,10 +171,15 @@ function definedBy(scope: Scope, name: string, path: Path): Read | undefined {
   }
 }
 
+const readToday: Read = (_, __, m) => {
+  onlyToday(m)
+  return m.asOf
+}
+
 /** Resolves `subject.fact` or a bare field of the row in hand. Reports what cannot be resolved and then reads nothing. */
 export function resolveFact(scope: Scope, name: string, path: Path): ResolvedFact {
   const nothing: ResolvedFact = { read: () => undefined, def: NOTHING, name }
-  if (name === 'today') return { read: (_, __, m) => m.asOf, def: TODAY, name }
+  if (name === 'today') return { read: readToday, def: TODAY, name }
   const dot = name.indexOf('.')
   if (dot < 0) {
     const subject = scope.rowSubject ?? (scope.rowFields ? undefined : scope.root)

@@ -27,6 +27,8 @@ export interface Moment {
   slack: number
   /** Some of the undecided rows wait for a setting to be signed, none for a fact. */
   unsettled: boolean
+  /** Scratch too: first day on which what has been judged so far may come out otherwise; see `compared`. */
+  until: string
   /** Row around the rows being counted, for `row.field`. */
   outer?: Row | undefined
 }

@@ -2,6 +2,7 @@ import { isCivilDate } from '../../../kernel/civil-date.ts'
 import type { RuleOf } from '../../schema/rule.ts'
 import { S, T, type StateCode, type Truth } from '../../state.ts'
 import type { Entity, Moment, Row } from '../../facts/world.ts'
+import { hasCome, isOver } from '../clock.ts'
 import { compileSpan } from '../due.ts'
 import { compilePredicate } from '../predicate.ts'
 import { missingFacts, type CompiledPredicate, type TraceNode } from '../trace.ts'
@@ -37,9 +38,9 @@ function attested(ruleId: string, itemId: string, validity: ReturnType<typeof co
     if (!Array.isArray(rows)) return T.no
     const holds = (rows as readonly Row[]).some((row) => {
       const on = row['on']
-      if (row['ruleId'] !== ruleId || row['itemId'] !== itemId || !isCivilDate(on) || on > m.asOf) return false
+      if (row['ruleId'] !== ruleId || row['itemId'] !== itemId || !isCivilDate(on) || !hasCome(m, on)) return false
       const until = row['validUntilOn'] ?? (validity ? validity(on, e, m) : undefined)
-      return !isCivilDate(until) || m.asOf <= until
+      return !isCivilDate(until) || !isOver(m, until)
     })
     return holds ? T.yes : T.no
   }

@@ -1,8 +1,9 @@
 import { isCivilDate, type CivilDate } from '../../../kernel/civil-date.ts'
-import type { CivilPeriod } from '../../../kernel/period.ts'
+import { liesIn } from '../../../kernel/period.ts'
 import type { RuleOf } from '../../schema/rule.ts'
 import { S, stateOf, T, type StateCode, type Truth } from '../../state.ts'
 import type { Entity, FactValue, Moment, Row } from '../../facts/world.ts'
+import { hasCome } from '../clock.ts'
 import { compileTerms, settle, type Term } from '../due.ts'
 import { factRefs } from '../../walk.ts'
 import { compilePredicate } from '../predicate.ts'
@@ -27,6 +28,9 @@ const dayOf = (x: FactValue): CivilDate | true | undefined => {
   return isCivilDate(text) ? text : text === undefined || (typeof text === 'string' && MONTH.test(text)) ? true : undefined
 }
 
+/** A day that nobody noted has come. */
+const isPast = (day: CivilDate | true, m: Moment): boolean => day === true || hasCome(m, day)
+
 function deliveredRows(scope: Scope, rule: RuleOf<'duty'>): { all: Delivery; first: First } | undefined {
   const rows = resolveRows(scope, rule.deliver, ['deliver'])
   if (!rows) return undefined
@@ -37,11 +41,12 @@ function deliveredRows(scope: Scope, rule: RuleOf<'duty'>): { all: Delivery; fir
   const filter = deliveryFilter(inner, rows.def)
   const periodField = ('every' in rule.due ? rule.due.field : undefined) ?? rows.def.on
   const nodeField = 'nodes' in rule.due ? rule.due.field : undefined
-  const belongs = (row: Row, day: CivilDate | true, term: Term): boolean => {
+  /** Whether a row is of this term by what it says itself; undefined when only the day of its delivery tells. */
+  const belongs = (row: Row, term: Term): boolean | undefined => {
     if (term.id !== undefined && nodeField !== undefined) return row[nodeField] === term.id
     if (!term.period) return true
     const at = periodField === undefined ? undefined : row[periodField]
-    return typeof at === 'string' ? within(term.period, at.slice(0, 10)) : day !== true && within(term.period, day)
+    return typeof at === 'string' ? liesIn(term.period, at.length > 10 ? at.slice(0, 10) : at) : undefined
   }
   const first: First = (e, m, term) => {
     const list = rows.read(e, e, m)
@@ -50,13 +55,17 @@ function deliveredRows(scope: Scope, rule: RuleOf<'duty'>): { all: Delivery; fir
     let open: Truth = T.yes
     for (let i = 0; i < list.length; i++) {
       const row = list[i] as Row
-      if (filter && !filter(row, m)) continue
       const match = matching ? matching.test(row, e, m) : T.yes
       if (match === T.no) continue
+      const mine = match === T.yes ? belongs(row, term) : true
+      if (mine === false || (filter && !filter(row, m))) continue
       const day = on ? dayOf(on(row, e, m)) : true
-      if (day === undefined || (day !== true && day > m.asOf)) continue
+      if (day === undefined || !isPast(day, m)) continue
       if (match !== T.yes) open = match
-      else if ((typeof done !== 'string' || (day !== true && day < done)) && belongs(row, day, term))
+      else if (
+        (typeof done !== 'string' || (day !== true && day < done)) &&
+        (mine || (term.period && day !== true && liesIn(term.period, day)))
+      )
         done = day === true && done !== false ? done : day
     }
     return done === false && (open === T.unknown || open === T.unsettled) ? open : done
@@ -71,7 +80,7 @@ function deliveredRows(scope: Scope, rule: RuleOf<'duty'>): { all: Delivery; fir
       const match = matching ? matching.test(row, e, m) : T.yes
       if (match === T.no) continue
       const day = on ? dayOf(on(row, e, m)) : true
-      if (day === undefined || (day !== true && day > m.asOf)) continue
+      if (day === undefined || !isPast(day, m)) continue
       if (match !== T.yes) truth = match
       else {
         const at = periodField === undefined ? undefined : row[periodField]
@@ -90,7 +99,7 @@ function deliveredFact(scope: Scope, rule: RuleOf<'duty'>): Delivery {
     const value = fact.read(e, e, m)
     if (value === undefined) return undefined
     const on = value === null || value === false ? undefined : dayOf(value === true ? undefined : value)
-    return { rows: on === undefined || (on !== true && on > m.asOf) ? [] : [{ row: e, on }], truth: T.yes, missing: [] }
+    return { rows: on === undefined || !isPast(on, m) ? [] : [{ row: e, on }], truth: T.yes, missing: [] }
   }
 }
 
@@ -98,9 +107,6 @@ const earliest = (days: readonly (CivilDate | true)[]): CivilDate | true | undef
   const known = days.filter((d) => d !== true).sort()
   return known[0] ?? (days.length > 0 ? true : undefined)
 }
-const within = (period: CivilPeriod, at: string): boolean =>
-  at.length === 7 ? at >= period.from.slice(0, 7) && at < period.next.slice(0, 7) : at >= period.from && at < period.next
-
 /** Somebody owes something by a day, once, at nodes, every period, or for each row that carries its own date. */
 export function compileDuty(scope: Scope, rule: RuleOf<'duty'>, atRiskDays: number): Kernel {
   const { due } = rule
@@ -202,7 +208,7 @@ function termLines(
     const lines = list.map((term): Line => {
       const mine = delivered.rows.filter(({ row, on, month }) => {
         if (term.id !== undefined && nodeField !== undefined) return row[nodeField] === term.id
-        if (term.period) return month === undefined ? on !== true && within(term.period, on) : within(term.period, month)
+        if (term.period) return month === undefined ? on !== true && liesIn(term.period, on) : liesIn(term.period, month)
         return true
       })
       const doneOn = earliest(mine.map((d) => d.on))
@@ -231,7 +237,7 @@ function eachLines(scope: Scope, rule: RuleOf<'duty'>, due: { each: string; due:
       const term: Term = { dueOn: last }
       if (match !== T.yes) return [{ term, code: openCode(match), row }]
       const on = dayOf(done.read(row, e, m))
-      const doneOn = on !== undefined && on !== true && on <= m.asOf ? on : undefined
+      const doneOn = on !== undefined && on !== true && hasCome(m, on) ? on : undefined
       return [{ term, code: settle(doneOn, term, m, atRiskDays), doneOn, row }]
     })
     return { lines, missing: matching?.facts ?? [] }

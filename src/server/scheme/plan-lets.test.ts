@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { attachOriginal, decideConsequence, listConsequences, signSetting } from '#contract/scheme/index.ts'
+import type { CivilDate } from '#domain/kernel/civil-date.ts'
+import { createSchemeOpener } from './open-scheme.ts'
+import { proposeEverywhere } from './propose-everywhere.ts'
+import { createTestCounty, type TestCounty } from './testing/test-county.ts'
+import { tinyWith } from './testing/tiny-scheme.ts'
+
+const TODAY = '2026-11-23' as CivilDate
+const PDF = Buffer.from('%PDF-1.4').toString('base64')
+const opened: TestCounty[] = []
+afterAll(async () => {
+  for (const county of opened) await county.close()
+})
+
+/** A county under the tiny plan with these words about who may act, and a proposal to decide on. */
+async function under(authority: string): Promise<TestCounty> {
+  const files = tinyWith('- { kind: quota, id: seats', `${authority}\n- { kind: quota, id: seats`).map((file) => ({
+    path: file.path,
+    text: file.text.replace('  town: { label: 镇 }', '  town: { label: 镇 }\n  leading-group: { label: 领导小组, as: bureau }'),
+  }))
+  const county = await createTestCounty({ id: 'tiny', files })
+  opened.push(county)
+  await county.change(county.ids.contract, {
+    monthScores: [
+      { month: '2023-10', score: 6500 },
+      { month: '2023-11', score: 6900 },
+    ],
+  })
+  await proposeEverywhere(county.db, createSchemeOpener(county.db), TODAY)
+  return county
+}
+const rule = (subject: string, action: string, who: string) =>
+  `- { kind: authority, id: who-acts, label: 谁来办, cites: [tiny-1-4], subject: ${subject}, actions: [${action}], ${who} }`
+
+const acts = async ({ bureau }: TestCounty) => {
+  const consequenceId = (await bureau.call(listConsequences, { schemeId: 'tiny' })).output.consequences[0]?.id ?? ''
+  const file = { schemeId: 'tiny', fileName: 'a.pdf', mediaType: 'application/pdf', base64: PDF }
+  return {
+    sign: await bureau.call(signSetting, { schemeId: 'tiny', settingId: 'setting:vacancy-days', value: '30 天' }),
+    attach: await bureau.call(attachOriginal, file),
+    decide: await bureau.call(decideConsequence, { consequenceId, status: 'ordered', reason: '两月均不足七十分' }),
+  }
+}
+
+let silent: TestCounty
+beforeAll(async () => {
+  silent = await under(rule('station', 'station.open', 'allow: [town]'))
+})
+
+test('silence changes nothing', async () => {
+  expect(Object.values(await acts(silent)).map(({ status }) => status)).toEqual([200, 200, 200])
+})
+
+test.each([
+  ['sign', 'station', 'setting.sign', 'allow: [town]'],
+  ['attach', 'station', 'original.attach', 'deny: [bureau, leading-group]'],
+  ['decide', 'contract', 'consequence.decide', 'deny: [bureau]'],
+] as const)('%s is refused with the clause where the plan denies it, and nothing else is', async (what, subject, action, who) => {
+  const answers = await acts(await under(rule(subject, action, who)))
+  expect(answers[what].problem).toMatchObject({ code: 'PLAN_DENIES', status: 403, clause: 'tiny-1-4' })
+  const others = (['sign', 'attach', 'decide'] as const).filter((one) => one !== what)
+  expect(others.map((one) => answers[one].status)).toEqual([200, 200])
+})
+
+test('a rule about other subjects, or for one party that the account acts for, lets it', async () => {
+  const elsewhere = await acts(await under(rule('station', 'consequence.decide', 'deny: [bureau]')))
+  expect(elsewhere.decide.status).toBe(200)
+  const group = await acts(await under(rule('contract', 'consequence.decide', 'allow: [leading-group]')))
+  expect(group.decide.status).toBe(200)
+})

@@ -1,0 +1,2 @@
+export type { Standing } from './read-status.ts'
+export { systemRoutes } from './routes.ts'
