@@ -13,6 +13,8 @@ export async function findLosses(config: ClientConfig, acknowledged: readonly Ac
   const client = new pg.Client(config)
   await client.connect()
   try {
+    // one moment for both: a write whose caller gave up may still be committed while we look
+    await client.query('begin isolation level repeatable read')
     const signed = await client.query<{ value: string }>(
       `select value #>> '{}' as value from app.signature where subject = 'setting:plan-days' and signed_by is not null`,
     )
