@@ -9,6 +9,8 @@ import { hashPassword } from '#server/session/index.ts'
 import { findAccountId, insertAccount, insertGrant } from './repository.ts'
 
 export interface NewAccount {
+  /** Where records are to be assigned to it before it is there. */
+  readonly id?: Id
   readonly signInName: string
   readonly displayName: string
   readonly password: string
@@ -25,10 +27,10 @@ export async function addAccount(tx: Tx, account: NewAccount): Promise<Id | Refu
   if (account.grants.length === 0 || account.grants.some(({ role, scope }) => !isWholeScope(role, scope)))
     return refuse('GRANT_INCOMPLETE')
   if (await findAccountId(tx, account.signInName)) return refuse('ACCOUNT_EXISTS')
-  const id = newId()
+  const { id = newId() } = account
   const divisionCode = account.grants[0]?.scope.code ?? ''
   const passwordHash = await hashPassword(account.password)
-  await insertAccount(tx, { id, ...account, personName: account.displayName, passwordHash, divisionCode })
+  await insertAccount(tx, { ...account, id, personName: account.displayName, passwordHash, divisionCode })
   for (const grant of account.grants) await insertGrant(tx, id, { id: newId(), ...grant })
   return id
 }

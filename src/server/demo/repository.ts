@@ -56,15 +56,17 @@ export async function insertEntities(tx: Tx, { entities }: DemoScheme, counties:
       division_code: entity.divisionCode,
       agency_id: entity.agencyId ?? null,
       station_id: entity.stationId ?? null,
+      assigned_to: entity.assignedTo ?? null,
+      round_ids: entity.roundIds ?? null,
       is_open: entity.isOpen,
       name: entity.name,
       facts: entity.facts,
     }))
     await sql`
-      insert into app.entity (county_id, subject, id, division_code, agency_id, station_id, is_open, name, facts)
-      select county_id, subject, id, division_code, agency_id, station_id, is_open, name, facts
+      insert into app.entity (county_id, subject, id, division_code, agency_id, station_id, assigned_to, round_ids, is_open, name, facts)
+      select county_id, subject, id, division_code, agency_id, station_id, assigned_to, round_ids, is_open, name, facts
       from json_to_recordset(${JSON.stringify(rows)}::json) as t (
-        county_id int, subject text, id uuid, division_code text, agency_id uuid, station_id uuid, is_open boolean, name text, facts jsonb
+        county_id int, subject text, id uuid, division_code text, agency_id uuid, station_id uuid, assigned_to uuid, round_ids uuid[], is_open boolean, name text, facts jsonb
       )
       on conflict do nothing
     `.execute(tx)

@@ -31,7 +31,18 @@ export async function getFactsMark(tx: Tx, unitCode: string): Promise<string> {
 export async function listFacts(tx: Tx, unitCode: string): Promise<EntitySource[]> {
   const rows = await tx
     .selectFrom('entity')
-    .select(['subject', 'id', 'division_code', 'agency_id', 'station_id', 'name', 'facts', 'county_id'])
+    .select([
+      'subject',
+      'id',
+      'division_code',
+      'agency_id',
+      'station_id',
+      'assigned_to',
+      'round_ids',
+      'name',
+      'facts',
+      'county_id',
+    ])
     .where('division_code', '>=', unitCode)
     .where('division_code', '<', codeRange(unitCode).below)
     .orderBy('division_code')
@@ -48,6 +59,8 @@ export async function listFacts(tx: Tx, unitCode: string): Promise<EntitySource[
         divisionCode: r.division_code,
         $agencyId: r.agency_id,
         $stationId: r.station_id,
+        $assignedTo: r.assigned_to,
+        $roundIds: r.round_ids,
         $countyId: r.county_id,
       },
     }
