@@ -50,6 +50,25 @@ test.each<[string, Given, object]>([
   expect(output.grants).toContainEqual(expect.objectContaining({ role: (grant as { role: string }).role, ...wanted }))
 })
 
+test('what a grant may name is offered by name, of the own scope only', async () => {
+  const names = { station: '平原镇社工站', agency: '晨帆机构', contract: '服务协议', posting: '驻站岗位', evaluation: '中期评估' }
+  await app.query(
+    `insert into app.division (code, name, level) values ('990901', '甲县', 'county'), ('990902', '乙县', 'county')`,
+  )
+  for (const [i, code] of ['990901', '990902'].entries())
+    for (const [subject, name] of Object.entries(names))
+      await app.query(
+        `insert into app.entity (county_id, subject, id, division_code, name, facts, is_open) values ($1, $2, $3, $4, $5, '{}', true)`,
+        [i + 1, subject, newId(), code, `${code} ${name}`],
+      )
+  const { output } = await bureau.call(contract.listGrantPlaces, {})
+  expect(output.divisions).toEqual([{ code: '990901', name: '甲县' }])
+  const { stations, agencies, contracts, postings, rounds } = output
+  expect([stations, agencies, contracts, postings, rounds].map((list) => list.map(({ name }) => name))).toEqual(
+    Object.values(names).map((name) => [`990901 ${name}`]),
+  )
+})
+
 test('a worker for the own clients still names the station', async () => {
   const created = (more: object) =>
     bureau.call(contract.createAccount, {

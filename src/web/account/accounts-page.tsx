@@ -36,7 +36,7 @@ export function AccountsPage() {
       <header className="page-head">
         <div>
           <h1>用户与角色</h1>
-          <p className="muted">{grant.scopeName}之内的账号。只能授予自己有的权限、自己辖区内的范围；自己的账号由别人管理。</p>
+          <p className="muted">{grant.divisionName}之内的账号。只能授予自己有的权限、自己辖区内的范围；自己的账号由别人管理。</p>
         </div>
         <ActButton className="main-button no-print" onClick={() => setIsCreating(true)}>
           新建账号
