@@ -22,7 +22,7 @@ export function GrantFields({ draft, roles, places, onChange }: GrantFieldsProps
   ]
   return (
     <>
-      <ChoiceRow label="身份" help="只列出您可以授予的身份：没有的权限不能给别人。">
+      <ChoiceRow label="身份" help={helpOn(roles)}>
         <ChoiceField
           label="身份"
           none="选择身份"
@@ -95,4 +95,16 @@ export function GrantFields({ draft, roles, places, onChange }: GrantFieldsProps
       </label>
     </>
   )
+}
+
+const BY_OPERATOR: readonly (readonly [role: string, label: string])[] = [
+  ['bureau', '民政局'],
+  ['auditor', '审计'],
+]
+
+/** Which roles are offered, and who makes those that nobody here may hand out. */
+function helpOn(roles: GrantFieldsProps['roles']): string {
+  const missing = BY_OPERATOR.filter(([wanted]) => !roles.some(({ role }) => role === wanted)).map(([, label]) => label)
+  const offered = '只列出您可以授予的身份：没有的权限不能给别人。'
+  return missing.length === 0 ? offered : `${offered}${missing.join('、')}的账号由运维人员在服务器上用 sgz user add 建立。`
 }
