@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Rule } from '../schema/rule.ts'
 import { decideDecider, isDecider, partiesOf } from './decider.ts'
 
-const plan = {
+const plan: Parameters<typeof partiesOf>[0] = {
   roles: {
     bureau: { label: '县民政局' },
     'leading-group': { label: '领导小组', as: 'bureau' },
