@@ -1,4 +1,4 @@
-export { accessSentences, accessText } from './access-text.ts'
+export { accessSentences, accessText, grantLines } from './access-text.ts'
 export { ABILITIES, ACTIONS, GLASS_ABILITIES, READING, REACHES_OF, type Action } from './abilities.ts'
 export { decideBreakGlass, glassScope, GLASS_HOURS } from './break-glass.ts'
 export { abilitiesOf, can, isWholeScope } from './can.ts'

@@ -1,6 +1,6 @@
 import type { GrantView, SessionView } from '#contract/session.ts'
 import { abilitiesOf, narrowingInWords, ROLE_LABELS } from '#domain/access/index.ts'
-import type { Actor, Role } from '#domain/kernel/actor.ts'
+import { COUNTRY_CODE, type Actor, type Role } from '#domain/kernel/actor.ts'
 import type { Id } from '#domain/kernel/id.ts'
 import type { Context } from '#server/http/context.ts'
 import { actorOf, listDivisionNames, listOwnGrants, listOwnSessions, type GrantRow } from './repository.ts'
@@ -46,7 +46,7 @@ const rowOf = ({ grantId, role, scope }: Actor): GrantRow => ({
 
 function viewGrant(row: GrantRow, names: ReadonlyMap<string, string>): GrantView {
   const role = row.role as Role
-  const divisionName = names.get(row.scope_code) ?? row.scope_code
+  const divisionName = row.scope_code === COUNTRY_CODE ? '全国' : (names.get(row.scope_code) ?? row.scope_code)
   const narrowing = narrowingInWords(actorOf('' as Id, '', row).scope)
   return {
     id: row.id,
