@@ -5,13 +5,15 @@ import type { Id } from '#domain/kernel/id.ts'
 import { refuse, type Refusal } from '#domain/kernel/refusal.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
 import { newId } from '#server/http/new-id.ts'
-import { hashPassword } from '#server/session/index.ts'
+import { hashPassword, type PasswordCost } from '#server/session/index.ts'
 import { findAccountId, insertAccount, insertGrant } from './repository.ts'
 
 export interface NewAccount {
   readonly signInName: string
   readonly displayName: string
   readonly password: string
+  /** What hashing it costs; the standard where nothing is said. No setting and no request says anything. */
+  readonly passwordCost?: PasswordCost
   readonly grants: readonly { readonly role: Role; readonly scope: Scope; readonly validFrom: string }[]
 }
 
@@ -27,7 +29,7 @@ export async function addAccount(tx: Tx, account: NewAccount): Promise<Id | Refu
   if (await findAccountId(tx, account.signInName)) return refuse('ACCOUNT_EXISTS')
   const id = newId()
   const divisionCode = account.grants[0]?.scope.code ?? ''
-  const passwordHash = await hashPassword(account.password)
+  const passwordHash = await hashPassword(account.password, account.passwordCost)
   await insertAccount(tx, { id, ...account, personName: account.displayName, passwordHash, divisionCode })
   for (const grant of account.grants) await insertGrant(tx, id, { id: newId(), ...grant })
   return id
