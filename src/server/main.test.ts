@@ -104,7 +104,7 @@ describe('a start', () => {
     const second = start({ SECOND_FACTOR_ROLES: 'none' })
     const session = await (await fetch(`${await address(second)}/api/session`, { headers: { cookie } })).json()
     expect(session).toMatchObject({ session: { grant: { role: 'bureau' } } })
-  })
+  }, 180_000)
 
   test.runIf(isRoot)('works as an ordinary user', async () => {
     fs.mkdirSync(dataDir)

@@ -12,7 +12,7 @@ import { adoptPlan, findLosses } from './support/stored.ts'
 import { startWriting } from './support/write-load.ts'
 
 const GONE_MS = isLong ? 30_000 : 3_000
-const LOOKS = isLong ? 2_000 : 100
+const LOOKS = isLong ? 300 : 100
 
 const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'sgz-gone-'))
 fs.chmodSync(temporary, 0o711)
