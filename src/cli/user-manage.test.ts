@@ -16,7 +16,7 @@ function sgz(args: readonly string[], input = '') {
   return { code: done.status, said: done.stdout, complained: done.stderr }
 }
 
-test('the operator resets, disables and enables an account, and finds it in the list', { timeout: 90_000 }, async () => {
+test('the operator resets, disables and enables an account, and finds it in the list', { timeout: 180_000 }, async () => {
   const added = sgz(['user', 'add', 'li', '--name', '李文', '--role', 'bureau', '--scope', '990901', '--code'])
   expect(added.said).toMatch(/一次性重置码：[A-Z2-7]{5}(-[A-Z2-7]{5}){3}/)
   expect(added.said).toMatch(/可在“用户与角色”里新建：.*驻站社工/)
