@@ -5,6 +5,7 @@ const MODULES = [
   'access',
   'secret',
   'audit',
+  'attachment',
   'session',
   'account',
   'health',
