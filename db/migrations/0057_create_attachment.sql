@@ -113,13 +113,21 @@ revoke all on function app.follow_record() from public;
 
 comment on function app.follow_record() is '记录移交时，其附件随之移交';
 
-create trigger entity_attachment after update on app.entity for each row
-when (
-  old.county_id is distinct from new.county_id
-  or old.division_code is distinct from new.division_code
-  or old.agency_id is distinct from new.agency_id
-  or old.station_id is distinct from new.station_id
-  or old.assigned_to is distinct from new.assigned_to
-  or old.round_ids is distinct from new.round_ids
-)
-execute function app.follow_record();
+do $$
+declare
+  one text;
+begin
+  foreach one in array array['entity', 'unit', 'station', 'worker', 'posting'] loop
+    execute format($t$create trigger %1$I after update on app.%2$I for each row
+      when (
+        old.county_id is distinct from new.county_id
+        or old.division_code is distinct from new.division_code
+        or old.agency_id is distinct from new.agency_id
+        or old.station_id is distinct from new.station_id
+        or old.assigned_to is distinct from new.assigned_to
+        or old.round_ids is distinct from new.round_ids
+      )
+      execute function app.follow_record()$t$, one || '_attachment', one);
+  end loop;
+end
+$$;

@@ -42,7 +42,7 @@ export const AttachmentView = z
   .meta({ id: 'Attachment' })
 export type AttachmentView = z.infer<typeof AttachmentView>
 
-/** The files of one record, those taken down with the reason. @refuses ATTACHMENT_NO_RECORD @refuses NOT_ALLOWED */
+/** The files of one record, those taken down with the reason. @refuses ATTACHMENT_NO_RECORD */
 export const listAttachments = endpoint({
   name: 'attachment.list',
   method: 'GET',
@@ -79,7 +79,7 @@ export const addAttachment = endpoint({
 
 const one = z.object({ attachmentId: z.uuid() })
 
-/** @refuses ATTACHMENT_NOT_FOUND @refuses NOT_ALLOWED @refuses ATTACHMENT_QUARANTINED */
+/** @refuses ATTACHMENT_NOT_FOUND @refuses ATTACHMENT_QUARANTINED */
 export const readAttachment = endpoint({
   name: 'attachment.read',
   method: 'GET',
@@ -90,7 +90,7 @@ export const readAttachment = endpoint({
   output: z.unknown(),
 })
 
-/** The picture, small. @refuses ATTACHMENT_NOT_FOUND @refuses NOT_ALLOWED */
+/** The picture, small. @refuses ATTACHMENT_NOT_FOUND */
 export const readPreview = endpoint({
   name: 'attachment.readPreview',
   method: 'GET',

@@ -5,6 +5,7 @@ import { AUDIT_PROBLEMS } from './audit.ts'
 import { PERSON_PROBLEMS } from './person-secret.ts'
 import { COMMON_PROBLEMS, type ProblemCodes } from './problem.ts'
 import { MY_ACCOUNT_PROBLEMS } from './my-account.ts'
+import { RECORD_PROBLEMS } from './record.ts'
 import { SCHEME_PROBLEMS } from './scheme/index.ts'
 import { SESSION_PROBLEMS } from './session.ts'
 
@@ -19,6 +20,7 @@ export const PROBLEM_TABLES: readonly ProblemCodes[] = [
   AUDIT_PROBLEMS,
   PERSON_PROBLEMS,
   ATTACHMENT_PROBLEMS,
+  RECORD_PROBLEMS,
 ]
 
 const ALL = new Map(PROBLEM_TABLES.flatMap((table) => Object.entries(table)))

@@ -9,21 +9,17 @@ const PEOPLE = new Set(['person', 'client', 'worker', 'volunteer'])
 
 export const isSensitive = (subject: string): boolean => PEOPLE.has(subject)
 
-/** Whether `actor` may see the files of such records at all. @refuses NOT_ALLOWED */
-export const decideReading = (actor: Asking, subject: string): Refusal | undefined =>
-  isSensitive(subject) && !can(actor, 'read person') ? refuse('NOT_ALLOWED') : undefined
+/** Whether `actor` may see the files of such records at all; who may not is told that there is none. */
+export const mayRead = (actor: Asking, subject: string): boolean => !isSensitive(subject) || can(actor, 'read person')
 
-/** What decides on adding to a record, or taking away from it. */
+/** What decides whether a file may be taken down. */
 export interface AttachmentStanding {
-  readonly subject: string
   readonly isHeld: boolean
   readonly isRemoved: boolean
 }
 
-/** Whether a file may be taken down: not twice, and not what a decision rests on. @refuses NOT_ALLOWED @refuses ATTACHMENT_GONE @refuses ATTACHMENT_HELD */
-export function decideRemoval(actor: Asking, { subject, isHeld, isRemoved }: AttachmentStanding): Refusal | undefined {
-  const denied = decideReading(actor, subject)
-  if (denied) return denied
+/** Whether a file may be taken down: not twice, and not what a decision rests on. @refuses ATTACHMENT_GONE @refuses ATTACHMENT_HELD */
+export function decideRemoval({ isHeld, isRemoved }: AttachmentStanding): Refusal | undefined {
   if (isRemoved) return refuse('ATTACHMENT_GONE')
   return isHeld ? refuse('ATTACHMENT_HELD') : undefined
 }

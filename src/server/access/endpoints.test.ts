@@ -62,13 +62,13 @@ beforeAll(async () => {
     [OWN.consequence, OWN.agency],
   )
   await app.query(
-    `insert into app.entity (county_id, subject, id, division_code, agency_id, station_id, name, facts) values (1, 'unit', $1, '990901101', $2, $3, $4, '{}')`,
-    [OWN.unit, OWN.agency, OWN.station, SENTINEL],
+    `insert into app.entity (county_id, subject, id, division_code, agency_id, station_id, name, facts) values (1, 'contract', $1, '990901101', $2, $3, $4, '{}')`,
+    [OWN.contract, OWN.agency, OWN.station, SENTINEL],
   )
   await app.query(
     `insert into app.attachment (county_id, id, subject, record_id, kind, division_code, agency_id, station_id, name, media_type, bytes, sha256, given_sha256, state, recorded_at, recorded_by, recorded_by_name)
-     values (1, $1, 'unit', $2, 'photo', '990901101', $3, $4, $5, 'application/pdf', 1, repeat('0', 64), repeat('0', 64), 'stored', now(), $6, '')`,
-    [OWN.attachment, OWN.unit, OWN.agency, OWN.station, SENTINEL, OWN.account],
+     values (1, $1, 'contract', $2, 'photo', '990901101', $3, $4, $5, 'application/pdf', 1, repeat('0', 64), repeat('0', 64), 'stored', now(), $6, '')`,
+    [OWN.attachment, OWN.contract, OWN.agency, OWN.station, SENTINEL, OWN.account],
   )
   const narrow = { agencyId: OWN.agency, stationId: OWN.station }
   for (const role of ACCOUNT_ROLES) {

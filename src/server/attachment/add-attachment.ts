@@ -1,5 +1,5 @@
 import type { addAttachment as endpoint } from '#contract/attachment.ts'
-import { decideReading } from '#domain/attachment/index.ts'
+import { mayRead } from '#domain/attachment/index.ts'
 import { isRefusal, refuse, type Refusal } from '#domain/kernel/refusal.ts'
 import { actorTx } from '#server/db/actor-tx.ts'
 import type { HttpParts, Preparation, PreparedUseCase } from '#server/http/context.ts'
@@ -13,7 +13,7 @@ const MOST_AT_ONCE = 4
 
 /**
  * Asks first whether the file may be added at all, then receives and stores it: no connection is held while it arrives.
- * @refuses ATTACHMENT_NO_RECORD @refuses NOT_ALLOWED @refuses BUSY, and about the file the other ATTACHMENT_ codes
+ * @refuses ATTACHMENT_NO_RECORD @refuses BUSY, and about the file the other ATTACHMENT_ codes
  */
 export function receiveAttachment(
   { db }: Pick<HttpParts, 'db'>,
@@ -23,9 +23,7 @@ export function receiveAttachment(
   return async ({ actor, file, note }, { subject, recordId, attachmentId, kind, name }) => {
     note({ subject, subjectId: recordId, detail: { attachmentId, kind } })
     const place = await actorTx(db, actor, async (tx) => {
-      const denied = decideReading(actor, subject)
-      if (denied) return denied
-      const found = await findRecordPlace(tx, subject, recordId)
+      const found = mayRead(actor, subject) ? await findRecordPlace(tx, subject, recordId) : undefined
       return found?.may_change === true ? found : refuse('ATTACHMENT_NO_RECORD')
     })
     if (isRefusal(place)) return place

@@ -8,7 +8,7 @@ import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as contract from '#contract/attachment.ts'
-import { DOCX_ENTRIES, makeZip } from '#domain/attachment/testing/make-zip.ts'
+import { DOCX_ENTRIES, makeZip } from './testing/make-zip.ts'
 import { systemTx } from '#server/db/actor-tx.ts'
 import { createTestApp, TEST_PASSWORD, type TestApp, type Visitor } from '#server/db/testing/test-app.ts'
 import { newId } from '#server/http/new-id.ts'
@@ -41,17 +41,15 @@ let photo: Buffer
 beforeAll(async () => {
   app = await createTestApp({ files })
   await app.query(`insert into app.county values (1, '990901', '甲县'), (2, '990902', '乙县')`)
-  for (const [county, record, subject, code] of [
-    [1, STATION, 'station', '990901101'],
-    [1, CLIENT, 'client', '990901101'],
-    [2, FOREIGN, 'station', '990902101'],
-  ])
-    await app.query(
-      `insert into app.entity (county_id, subject, id, division_code, station_id, name, facts) values ($1, $2, $3, $4, $5, '', '{}')`,
-      [county, subject, record, code, id(50)],
-    )
+  const place = `(county_id, id, division_code, station_id, name, facts)`
+  await app.query(`insert into app.station ${place} values (1, $1, '990901101', $1, '', '{}')`, [STATION])
+  await app.query(`insert into app.station ${place} values (2, $1, '990902101', $1, '', '{}')`, [FOREIGN])
+  await app.query(
+    `insert into app.entity (county_id, subject, id, division_code, station_id, name, facts) values (1, 'client', $1, '990901101', $2, '', '{}')`,
+    [CLIENT, STATION],
+  )
   bureau = await app.signedIn('bureau', { code: '990901' })
-  worker = await app.signedIn('worker', { code: '990901', stationId: id(50) as never })
+  worker = await app.signedIn('worker', { code: '990901', stationId: STATION as never })
   otherStation = await app.signedIn('worker', { code: '990901', stationId: id(51) as never })
   foreign = await app.signedIn('bureau', { code: '990902' })
   finance = await app.signedIn('finance', { code: '990901' })
@@ -340,25 +338,30 @@ describe('whose it is', () => {
   })
 
   test('and moves when the record moves', async () => {
-    const { output } = await add(PDF)
-    await app.query(`update app.entity set station_id = $1, division_code = '990901102' where id = $2`, [id(51), STATION])
+    const { output } = await add(PDF, { recordId: CLIENT, subject: 'client' })
+    await app.query(`update app.entity set station_id = $1, division_code = '990901102' where id = $2`, [id(51), CLIENT])
     expect((await open(output.id, worker)).problem.code).toBe('ATTACHMENT_NOT_FOUND')
     expect((await open(output.id, otherStation)).status).toBe(200)
-    await app.query(`update app.entity set station_id = $1, division_code = '990901101' where id = $2`, [id(50), STATION])
+    await app.query(`update app.entity set station_id = $1, division_code = '990901101' where id = $2`, [STATION, CLIENT])
     expect((await open(output.id, worker)).status).toBe(200)
+    const ofStation = await add(PDF)
+    await app.query(`update app.station set division_code = '990901102' where id = $1`, [STATION])
+    const [row] = await app.query(`select division_code from app.attachment where id = $1`, [ofStation.output.id])
+    expect(row).toEqual({ division_code: '990901102' })
+    await app.query(`update app.station set division_code = '990901101' where id = $1`, [STATION])
   })
 
   test('of people: not for those who may not read people, and the audit says who opened it', async () => {
     const { output } = await add(PDF, { recordId: CLIENT, subject: 'client' })
-    expect((await list(finance, CLIENT, 'client')).problem.code).toBe('NOT_ALLOWED')
-    expect((await open(output.id, finance)).problem.code).toBe('NOT_ALLOWED')
+    expect((await list(finance, CLIENT, 'client')).problem.code).toBe('ATTACHMENT_NO_RECORD')
+    expect((await open(output.id, finance)).problem.code).toBe('ATTACHMENT_NOT_FOUND')
     await open(output.id, worker)
     const rows = await app.query<{ role: string; outcome: string }>(
-      `select role, outcome from app.audit_entry where action = 'attachment.read' and subject_id = $1 order by seq`,
-      [CLIENT],
+      `select role, outcome from app.audit_entry where action = 'attachment.read' and detail ->> 'attachmentId' = $1 order by seq`,
+      [output.id],
     )
     expect(rows).toEqual([
-      { role: 'finance', outcome: 'NOT_ALLOWED' },
+      { role: 'finance', outcome: 'ATTACHMENT_NOT_FOUND' },
       { role: 'worker', outcome: 'done' },
     ])
   })

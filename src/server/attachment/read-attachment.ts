@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream'
 import type { readAttachment as readEndpoint, readPreview as previewEndpoint } from '#contract/attachment.ts'
-import { decideReading, isSensitive, mediaTypeOf } from '#domain/attachment/index.ts'
+import { isSensitive, mayRead, mediaTypeOf } from '#domain/attachment/index.ts'
 import { isRefusal, refuse, type Refusal } from '#domain/kernel/refusal.ts'
 import type { SignedInContext, StreamUseCase } from '#server/http/context.ts'
 import type { AttachmentParts } from './attachment-parts.ts'
 import { findAttachment, type AttachmentRow } from './repository.ts'
 
-/** Gives out a file. @refuses ATTACHMENT_NOT_FOUND @refuses NOT_ALLOWED @refuses ATTACHMENT_QUARANTINED @refuses ATTACHMENT_STORAGE_DOWN */
+/** Gives out a file. @refuses ATTACHMENT_NOT_FOUND @refuses ATTACHMENT_QUARANTINED @refuses ATTACHMENT_STORAGE_DOWN */
 export const readAttachment =
   (files: AttachmentParts | undefined): StreamUseCase<typeof readEndpoint> =>
   async (context, { attachmentId }) => {
@@ -22,7 +22,7 @@ export const readAttachment =
     }
   }
 
-/** Gives out the small picture of a photo. @refuses ATTACHMENT_NOT_FOUND @refuses NOT_ALLOWED @refuses ATTACHMENT_QUARANTINED @refuses ATTACHMENT_STORAGE_DOWN */
+/** Gives out the small picture of a photo. @refuses ATTACHMENT_NOT_FOUND @refuses ATTACHMENT_QUARANTINED @refuses ATTACHMENT_STORAGE_DOWN */
 export const readPreview =
   (files: AttachmentParts | undefined): StreamUseCase<typeof previewEndpoint> =>
   async (context, { attachmentId }) => {
@@ -41,8 +41,7 @@ async function findReadable({ tx, actor, note }: SignedInContext, id: string): P
   if (!row || row.removed_at !== null) return refuse('ATTACHMENT_NOT_FOUND')
   note({ divisionCode: row.division_code, subject: row.subject, subjectId: row.record_id, detail: { attachmentId: id } })
   if (isSensitive(row.subject)) note({ isSensitive: true })
-  const denied = decideReading(actor, row.subject)
-  if (denied) return denied
+  if (!mayRead(actor, row.subject)) return refuse('ATTACHMENT_NOT_FOUND')
   return row.state === 'quarantined' ? refuse('ATTACHMENT_QUARANTINED') : row
 }
 

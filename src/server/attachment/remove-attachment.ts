@@ -1,17 +1,16 @@
 import type { removeAttachment as endpoint } from '#contract/attachment.ts'
-import { decideRemoval } from '#domain/attachment/index.ts'
+import { decideRemoval, mayRead } from '#domain/attachment/index.ts'
 import { refuse } from '#domain/kernel/refusal.ts'
 import type { UseCase } from '#server/http/context.ts'
 import { lockAttachment, markRemoved } from './repository.ts'
 import { viewAttachment } from './view-attachment.ts'
 
-/** Takes a file down; it stays in the storage, and the row says who and why. @refuses ATTACHMENT_NOT_FOUND @refuses NOT_ALLOWED @refuses ATTACHMENT_GONE @refuses ATTACHMENT_HELD */
+/** Takes a file down; it stays in the storage, and the row says who and why. @refuses ATTACHMENT_NOT_FOUND @refuses ATTACHMENT_GONE @refuses ATTACHMENT_HELD */
 export const removeAttachment: UseCase<typeof endpoint> = async ({ tx, actor, now, note }, { attachmentId, reason }) => {
   const row = await lockAttachment(tx, attachmentId)
-  if (!row) return refuse('ATTACHMENT_NOT_FOUND')
+  if (!row || !mayRead(actor, row.subject)) return refuse('ATTACHMENT_NOT_FOUND')
   note({ divisionCode: row.division_code, subject: row.subject, subjectId: row.record_id, detail: { attachmentId, reason } })
-  const refused = decideRemoval(actor, {
-    subject: row.subject,
+  const refused = decideRemoval({
     isHeld: row.held_at !== null,
     isRemoved: row.removed_at !== null,
   })

@@ -16,18 +16,15 @@ export interface RecordPlace {
 }
 
 /** The record within the caller's own reach; that it is open to be read by others is not enough. */
-export const findRecordPlace = (tx: Tx, subject: string, id: string): Promise<RecordPlace | undefined> =>
-  tx
-    .selectFrom('entity')
-    .select(['county_id', 'id', 'subject', 'division_code', 'agency_id', 'station_id', 'assigned_to', 'round_ids'])
-    .select(sql<boolean>`app.may_change()`.as('may_change'))
-    .where('subject', '=', subject)
-    .where('id', '=', id)
-    .where(
-      sql<boolean>`division_code >= app.scope_from() and division_code < app.scope_below()
-        and app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids)`,
-    )
-    .executeTakeFirst()
+export async function findRecordPlace(tx: Tx, subject: string, id: string): Promise<RecordPlace | undefined> {
+  const { rows } = await sql<RecordPlace>`
+    select county_id, id, subject, division_code, agency_id, station_id, assigned_to, round_ids, app.may_change() as may_change
+    from app.fact
+    where subject = ${subject} and id = ${id}::uuid
+      and division_code >= app.scope_from() and division_code < app.scope_below()
+      and app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids)`.execute(tx)
+  return rows[0]
+}
 
 /** Keeps the record from being moved elsewhere until the transaction ends. */
 export async function holdInPlace(tx: Tx, recordId: string): Promise<void> {

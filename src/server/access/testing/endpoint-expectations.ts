@@ -10,7 +10,7 @@ export const OWN = {
   grant: '00000000-0000-7000-8000-000000000004',
   agency: '00000000-0000-7000-8000-000000000060',
   station: '00000000-0000-7000-8000-000000000050',
-  unit: '00000000-0000-7000-8000-000000000080',
+  contract: '00000000-0000-7000-8000-000000000080',
   attachment: '00000000-0000-7000-8000-000000000070',
 } as const
 
@@ -69,6 +69,7 @@ const scheme = { schemeId: 'county90' }
 const rule = { ...scheme, ruleId: 'r' }
 const account = { accountId: OWN.account }
 const person = { personId: OWN.person }
+const record = { subject: 'client', id: OWN.person }
 const password = 'not the password'
 const noAccount = { other: 'ACCOUNT_NOT_FOUND' }
 
@@ -149,6 +150,13 @@ export const ENDPOINT_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     own: 'ok',
     other: 'nothing',
   },
+  'record.read': { who: RULING, input: record, other: 'RECORD_NOT_FOUND' },
+  'record.history': { who: RULING, input: record, other: 'RECORD_NOT_FOUND' },
+  'record.change': {
+    who: but('system-admin', 'auditor', 'volunteer', 'client'),
+    input: { ...record, version: 1, facts: {} },
+    other: 'RECORD_NOT_FOUND',
+  },
   'person.setSecret': {
     who: ['bureau', 'bureau-line', 'town', 'child-officer', 'worker'],
     input: { ...person, kind: 'phone', value: '10012345678' },
@@ -163,12 +171,12 @@ export const ENDPOINT_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   },
   'attachment.list': {
     who: FILE_READERS,
-    input: { subject: 'unit', recordId: OWN.unit },
+    input: { subject: 'contract', recordId: OWN.contract },
     other: 'ATTACHMENT_NO_RECORD',
   },
   'attachment.add': {
     who: RECORDERS,
-    input: { subject: 'unit', recordId: OWN.unit, ...attachment, kind: 'photo', name: 'a.pdf' },
+    input: { subject: 'contract', recordId: OWN.contract, ...attachment, kind: 'photo', name: 'a.pdf' },
     other: 'ATTACHMENT_NO_RECORD',
   },
   'attachment.read': { who: FILE_READERS, input: attachment, other: 'ATTACHMENT_NOT_FOUND' },

@@ -1,3 +1,4 @@
+/// <reference path="./s3rver.d.ts" />
 import { createHash, createHmac } from 'node:crypto'
 import fs from 'node:fs'
 import http, { type IncomingMessage } from 'node:http'
