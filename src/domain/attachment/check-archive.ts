@@ -90,7 +90,7 @@ function faultOf(
 ): ArchiveFault | undefined {
   if (entries.reduce((sum, entry) => sum + entry.unfolded, 0) > unfolded) return 'too-big-inside'
   if (entries.some((entry) => entry.unfolded > MEGABYTE && entry.unfolded > entry.packed * growth)) return 'too-big-inside'
-  if (entries.some(({ name }) => name.startsWith('/') || /(^|[/\\])\.\.([/\\]|$)|\\|\u0000/.test(name))) return 'hidden-content'
+  if (entries.some(({ name }) => /^\/|(^|\/)\.\.(\/|$)|\\/.test(name) || name.includes('\u0000'))) return 'hidden-content'
   if (entries.some(({ name }) => MACROS.test(name))) return 'macros'
   let reached = 0
   for (const { at, packed } of [...entries].sort((a, b) => a.at - b.at)) {

@@ -9,7 +9,13 @@ export function checkPdf(bytes: Uint8Array): 'damaged' | 'hidden-content' | unde
   const end = tail.lastIndexOf('%%EOF')
   if (end < 0) return 'damaged'
   // blanks may follow the end, nothing else
-  if (/[^\s\u0000]/.test(tail.slice(end + '%%EOF'.length))) return 'hidden-content'
+  if (
+    tail
+      .slice(end + '%%EOF'.length)
+      .replaceAll('\u0000', '')
+      .trim() !== ''
+  )
+    return 'hidden-content'
   return latinText(bytes.subarray(Math.max(0, bytes.length - 0xffff - 22))).includes('PK\u0005\u0006')
     ? 'hidden-content'
     : undefined

@@ -16,7 +16,7 @@ export const readAttachment =
     return {
       fileName: row.name,
       mediaType: row.media_type,
-      bytes: Number(row.bytes),
+      bytes: row.bytes,
       isShown: mediaTypeOf(row.media_type)?.class === 'photo',
       open: () => openStored(files, row.sha256),
     }
@@ -32,7 +32,7 @@ export const readPreview =
     if (sha256 === null || bytes === null) return refuse('ATTACHMENT_NOT_FOUND')
     if (!files) return refuse('ATTACHMENT_STORAGE_DOWN')
     const fileName = `${row.name.replace(/\.[^.]*$/, '')}.webp`
-    return { fileName, mediaType: 'image/webp', bytes: Number(bytes), isShown: true, open: () => openStored(files, sha256) }
+    return { fileName, mediaType: 'image/webp', bytes, isShown: true, open: () => openStored(files, sha256) }
   }
 
 /** The row, where its file may be given out; of people's files the audit says who read them. */

@@ -8,7 +8,7 @@ export const viewAttachment = (row: AttachmentRow): AttachmentView => ({
   name: row.name,
   mediaType: row.media_type,
   typeLabel: mediaTypeOf(row.media_type)?.label ?? '文件',
-  bytes: Number(row.bytes),
+  bytes: row.bytes,
   state: row.state === 'quarantined' ? 'quarantined' : 'stored',
   quarantinedFor: row.quarantined_for,
   hasPreview: row.preview_sha256 !== null,

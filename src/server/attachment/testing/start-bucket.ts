@@ -1,4 +1,3 @@
-/// <reference path="./s3rver.d.ts" />
 import { createHash, createHmac } from 'node:crypto'
 import fs from 'node:fs'
 import http, { type IncomingMessage } from 'node:http'
@@ -6,8 +5,15 @@ import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
+// @ts-expect-error it comes without types
 import S3rver from 's3rver'
 import type { S3Settings } from '../storage/s3-client.ts'
+
+interface Server {
+  run(): Promise<{ readonly port: number }>
+  close(): Promise<void>
+}
+const ServerOf = S3rver as unknown as new (options: object) => Server
 
 /** Keys a page of a listing has: few, so that listings have pages. */
 const PAGE = 7
@@ -49,7 +55,7 @@ export interface TestBucket {
  */
 export async function startBucket(): Promise<TestBucket> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sgz-s3-'))
-  const s3 = new S3rver({
+  const s3 = new ServerOf({
     port: 0,
     address: '127.0.0.1',
     silent: true,
