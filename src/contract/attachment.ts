@@ -15,8 +15,9 @@ export const ATTACHMENT_PROBLEMS = {
   ATTACHMENT_QUARANTINED: { status: 409, title: '这份附件查出病毒，已隔离，不能打开' },
   ATTACHMENT_HELD: { status: 409, title: '已作出的决定以这份附件为依据，不能撤下' },
   ATTACHMENT_GONE: { status: 409, title: '这份附件已经撤下' },
+  ATTACHMENT_LOST: { status: 500, title: '附件的文件不见了，请告诉系统管理员执行 sgz doctor' },
   ATTACHMENT_SCAN_DOWN: { status: 503, title: '病毒查杀暂时不可用，文件没有保存' },
-  ATTACHMENT_STORAGE_DOWN: { status: 503, title: '附件存储暂时不可用，文件没有保存' },
+  ATTACHMENT_STORAGE_DOWN: { status: 503, title: '附件存储暂时不可用，请稍后再试' },
 } as const satisfies ProblemCodes
 
 const subject = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,60}$/, '应为对象种类的代码')

@@ -43,6 +43,18 @@ describe('a document', () => {
     expect(fs.statSync(path.dirname(file)).mode & 0o777).toBe(0o700)
   })
 
+  test('whose file is gone, or that nobody can store, is told so', async () => {
+    const { output } = await files.add(PDF)
+    fs.renameSync(path.join(files.dataDir, 'attachments'), path.join(files.dataDir, 'away'))
+    expect((await files.open(output.id)).problem.code).toBe('ATTACHMENT_LOST')
+    fs.writeFileSync(path.join(files.dataDir, 'attachments'), 'in the way')
+    expect((await files.add(makeZip(DOCX_ENTRIES), { name: 'a.docx' })).problem.code).toBe('ATTACHMENT_STORAGE_DOWN')
+    expect(files.arriving()).toEqual([])
+    fs.rmSync(path.join(files.dataDir, 'attachments'))
+    fs.renameSync(path.join(files.dataDir, 'away'), path.join(files.dataDir, 'attachments'))
+    expect((await files.open(output.id)).status).toBe(200)
+  })
+
   test('sent once more under its id is the same attachment; another file under it is refused', async () => {
     const attachmentId = newId()
     const [first, second] = [await files.add(PDF, { attachmentId }), await files.add(PDF, { attachmentId })]

@@ -1,10 +1,12 @@
 import type { Readable } from 'node:stream'
+import type { FastifyBaseLogger } from 'fastify'
 import type { readAttachment as readEndpoint, readPreview as previewEndpoint } from '#contract/attachment.ts'
 import { isSensitive, mayRead, mediaTypeOf } from '#domain/attachment/index.ts'
 import { isRefusal, refuse, type Refusal } from '#domain/kernel/refusal.ts'
 import type { SignedInContext, StreamUseCase } from '#server/http/context.ts'
 import type { AttachmentParts } from './attachment-parts.ts'
 import { findAttachment, type AttachmentRow } from './repository.ts'
+import { StorageFailed } from './storage/storage.ts'
 
 /** Gives out a file. @refuses ATTACHMENT_NOT_FOUND @refuses ATTACHMENT_QUARANTINED @refuses ATTACHMENT_STORAGE_DOWN */
 export const readAttachment =
@@ -18,7 +20,7 @@ export const readAttachment =
       mediaType: row.media_type,
       bytes: row.bytes,
       isShown: mediaTypeOf(row.media_type)?.class === 'photo',
-      open: () => openStored(files, row.sha256),
+      open: () => openStored(files, row.sha256, context.log),
     }
   }
 
@@ -32,7 +34,7 @@ export const readPreview =
     if (sha256 === null || bytes === null) return refuse('ATTACHMENT_NOT_FOUND')
     if (!files) return refuse('ATTACHMENT_STORAGE_DOWN')
     const fileName = `${row.name.replace(/\.[^.]*$/, '')}.webp`
-    return { fileName, mediaType: 'image/webp', bytes, isShown: true, open: () => openStored(files, sha256) }
+    return { fileName, mediaType: 'image/webp', bytes, isShown: true, open: () => openStored(files, sha256, context.log) }
   }
 
 /** The row, where its file may be given out; of people's files the audit says who read them. */
@@ -45,8 +47,15 @@ async function findReadable({ tx, actor, note }: SignedInContext, id: string): P
   return row.state === 'quarantined' ? refuse('ATTACHMENT_QUARANTINED') : row
 }
 
-async function openStored({ storage }: AttachmentParts, sha256: string): Promise<Readable> {
-  const stream = await storage.open(sha256)
-  if (!stream) throw new Error(`file ${sha256} is not in the storage`)
-  return stream
+async function openStored({ storage }: AttachmentParts, sha256: string, log: FastifyBaseLogger): Promise<Readable | Refusal> {
+  try {
+    const stream = await storage.open(sha256)
+    if (stream) return stream
+    log.error({ sha256 }, 'a file that a row tells of is not in the storage')
+    return refuse('ATTACHMENT_LOST')
+  } catch (error) {
+    if (!(error instanceof StorageFailed)) throw error
+    log.error({ because: error.message }, 'storage failed')
+    return refuse('ATTACHMENT_STORAGE_DOWN')
+  }
 }

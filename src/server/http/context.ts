@@ -115,14 +115,15 @@ export type UseCase<E extends Endpoint> = (
   input: z.output<E['input']>,
 ) => Promise<z.input<E['output']> | Refusal>
 
-/** A stored file that is sent as it is read: opened when the transaction is over. */
+/** A stored file that is sent as it is read. */
 export interface FileStream {
   readonly fileName: string
   readonly mediaType: string
   readonly bytes: number
   /** Shown in place, as a picture is; offered for saving otherwise. */
   readonly isShown: boolean
-  readonly open: () => Promise<Readable>
+  /** Opened when the transaction is over; a refusal where the storage fails. */
+  readonly open: () => Promise<Readable | Refusal>
 }
 
 /** One that answers with a stored file. */

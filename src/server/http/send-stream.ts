@@ -1,9 +1,12 @@
 import type { FastifyReply } from 'fastify'
+import { isRefusal } from '#domain/kernel/refusal.ts'
 import type { FileStream } from './context.ts'
+import { replyProblem } from './problem-reply.ts'
 
 /** Sends a stored file. Whatever it holds, it runs nothing: it is a page of nobody's, in a box without rights. */
 export async function sendStream(reply: FastifyReply, file: FileStream): Promise<FastifyReply> {
   const stream = await file.open()
+  if (isRefusal(stream)) return replyProblem(reply, stream.code)
   return reply
     .headers({
       'content-type': file.mediaType,

@@ -116,7 +116,7 @@ interface UploadRowProps {
 }
 
 function UploadRow({ upload, onAgain, onDrop }: UploadRowProps) {
-  const { file, part, trouble } = upload
+  const { file, part, trouble, mayRetry } = upload
   const percent = Math.round(part * 100)
   return (
     <li className="attachment-sending">
@@ -131,7 +131,7 @@ function UploadRow({ upload, onAgain, onDrop }: UploadRowProps) {
       </span>
       {trouble ? <ProblemNotice trouble={trouble} /> : null}
       <span className="button-row">
-        {trouble ? (
+        {trouble && mayRetry ? (
           <button type="button" className="text-button" aria-label={`重试：${file.name}`} onClick={onAgain}>
             重试
           </button>

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { addAttachment, listAttachments } from '#contract/attachment.ts'
 import { makeId } from '#domain/kernel/id.ts'
 import type { Trouble } from '#ui/problem-notice.tsx'
+import { CallFailed } from '#web/http/call-failed.ts'
 import { sendFile } from '#web/http/send-file.ts'
 import { troubleOf } from '#web/http/trouble-of.ts'
 
@@ -14,6 +15,8 @@ export interface Upload {
   /** 0 to 1; 1: it has left, and is being looked at. */
   readonly part: number
   readonly trouble?: Trouble | undefined
+  /** What failed may succeed another time: the line or the server was to blame, not the file. */
+  readonly mayRetry?: boolean
 }
 
 export interface Uploads {
@@ -22,6 +25,9 @@ export interface Uploads {
   readonly again: (id: string) => void
   readonly drop: (id: string) => void
 }
+
+const isPassing = (error: unknown): boolean =>
+  error instanceof CallFailed && (error.problem.status === 0 || error.problem.status === 429 || error.problem.status >= 500)
 
 /** Sends files one after the other; what fails stays in the list until it is tried again or dropped. */
 export function useUploads(subject: string, recordId: string, onDone: (name: string) => void): Uploads {
@@ -43,7 +49,7 @@ export function useUploads(subject: string, recordId: string, onDone: (name: str
       onDone(file.name)
       await client.invalidateQueries({ queryKey: [listAttachments.name] })
     } catch (error) {
-      if (!stop.signal.aborted) change(id, { trouble: troubleOf(error) })
+      if (!stop.signal.aborted) change(id, { trouble: troubleOf(error), mayRetry: isPassing(error) })
     } finally {
       stops.current.delete(id)
     }

@@ -9,22 +9,23 @@ export function folderStorage(root: string): Storage {
   return {
     described: `文件夹 ${root}`,
 
-    async put({ path: source, sha256, bytes }) {
-      const target = pathOf(sha256)
-      const there = await fs.stat(target).catch(absent)
-      if (there?.size === bytes) {
-        await fs.rm(source)
-        return 'there'
-      }
-      const folder = path.dirname(target)
-      await fs.mkdir(folder, { recursive: true, mode: 0o700 })
-      await sync(source)
-      await fs.chmod(source, 0o600)
-      await fs.rename(source, target)
-      // the name must outlive a power cut as the bytes do; a folder may be new, and so its name
-      for (const one of [folder, path.dirname(folder), root]) await sync(one)
-      return 'stored'
-    },
+    put: ({ path: source, sha256, bytes }) =>
+      asStorage(async () => {
+        const target = pathOf(sha256)
+        const there = await fs.stat(target).catch(absent)
+        if (there?.size === bytes) {
+          await fs.rm(source)
+          return 'there'
+        }
+        const folder = path.dirname(target)
+        await fs.mkdir(folder, { recursive: true, mode: 0o700 })
+        await sync(source)
+        await fs.chmod(source, 0o600)
+        await fs.rename(source, target)
+        // the name must outlive a power cut as the bytes do; a folder may be new, and so its name
+        for (const one of [folder, path.dirname(folder), root]) await sync(one)
+        return 'stored'
+      }),
 
     async open(sha256) {
       const handle = await fs.open(pathOf(sha256), 'r').catch(absent)
@@ -48,6 +49,15 @@ export function folderStorage(root: string): Storage {
         throw new StorageFailed(`附件文件夹 ${root} 不能写入`, { cause, isDenied: true })
       }
     },
+  }
+}
+
+/** What the disk refuses is a failure of the storage. */
+async function asStorage<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (cause) {
+    throw new StorageFailed(`附件文件夹写不进去（${(cause as NodeJS.ErrnoException).code ?? '原因不明'}）`, { cause })
   }
 }
 
