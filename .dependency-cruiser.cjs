@@ -7,6 +7,7 @@ const MODULES = [
   'audit',
   'session',
   'account',
+  'table',
   'health',
   'metrics',
   'doctor',

@@ -14,6 +14,7 @@ import type {
   FileUseCase,
   HttpParts,
   Preparation,
+  PreparedFileUseCase,
   PreparedUseCase,
   UseCase,
 } from './context.ts'
@@ -44,6 +45,17 @@ export function bindPrepared<E extends Endpoint, Prepared>(
 /** The same for an endpoint that answers with a file. */
 export function bindFile<E extends Endpoint>(app: FastifyInstance, parts: HttpParts, endpoint: E, useCase: FileUseCase<E>): void {
   route<E, FileContent>(app, parts, endpoint, z.any().meta({ description: '文件' }), useCase, sendFile)
+}
+
+/** The same with a step before the transaction, which may write the file itself. */
+export function bindPreparedFile<E extends Endpoint, Prepared>(
+  app: FastifyInstance,
+  parts: HttpParts,
+  endpoint: E,
+  prepare: Preparation<E, Prepared>,
+  useCase: PreparedFileUseCase<E, Prepared>,
+): void {
+  route<E, FileContent, Prepared>(app, parts, endpoint, z.any().meta({ description: '文件' }), useCase, sendFile, prepare)
 }
 
 function route<E extends Endpoint, Result, Prepared = undefined>(
