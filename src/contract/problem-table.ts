@@ -1,6 +1,7 @@
 import { ACCESS_PROBLEMS } from './access.ts'
 import { ACCOUNT_PROBLEMS } from './account.ts'
 import { AUDIT_PROBLEMS } from './audit.ts'
+import { IMPORT_PROBLEMS } from './import.ts'
 import { PERSON_PROBLEMS } from './person-secret.ts'
 import { COMMON_PROBLEMS, type ProblemCodes } from './problem.ts'
 import { MY_ACCOUNT_PROBLEMS } from './my-account.ts'
@@ -19,6 +20,7 @@ export const PROBLEM_TABLES: readonly ProblemCodes[] = [
   AUDIT_PROBLEMS,
   PERSON_PROBLEMS,
   TABLE_PROBLEMS,
+  IMPORT_PROBLEMS,
 ]
 
 const ALL = new Map(PROBLEM_TABLES.flatMap((table) => Object.entries(table)))

@@ -13,3 +13,14 @@ export {
 } from './list-definition.ts'
 export { readExportColumns, readListQuery, readSort, writeSort, type ListQuery } from './list-query.ts'
 export { labelOf, showValue } from './show-value.ts'
+export {
+  defineImport,
+  guessMapping,
+  keyOf,
+  type Dictionaries,
+  type ImportColumn,
+  type ImportDefinition,
+  type ImportFault,
+  type ImportValues,
+} from './import-definition.ts'
+export { changesBy, faultInWords, readRow, type ImportChange } from './read-row.ts'

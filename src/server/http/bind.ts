@@ -18,6 +18,7 @@ import type {
   PreparedUseCase,
   UseCase,
 } from './context.ts'
+import { fieldsBesideFile, incomingFile, takeFilesRaw } from './incoming-file.ts'
 import { keepApart } from './keep-apart.ts'
 import { newId } from './new-id.ts'
 import { fieldsOf, replyProblem } from './problem-reply.ts'
@@ -45,6 +46,20 @@ export function bindPrepared<E extends Endpoint, Prepared>(
 /** The same for an endpoint that answers with a file. */
 export function bindFile<E extends Endpoint>(app: FastifyInstance, parts: HttpParts, endpoint: E, useCase: FileUseCase<E>): void {
   route<E, FileContent>(app, parts, endpoint, z.any().meta({ description: '文件' }), useCase, sendFile)
+}
+
+/** The same for an endpoint that takes a file: the step before the transaction receives it. */
+export function bindUpload<E extends Endpoint, Prepared>(
+  app: FastifyInstance,
+  parts: HttpParts,
+  endpoint: E,
+  prepare: Preparation<E, Prepared>,
+  useCase: PreparedUseCase<E, Prepared>,
+): void {
+  void app.register(async (child) => {
+    takeFilesRaw(child)
+    route(child, parts, endpoint, endpoint.output, useCase, (reply, result) => reply.send(result), prepare)
+  })
 }
 
 /** The same with a step before the transaction, which may write the file itself. */
@@ -144,7 +159,8 @@ async function run<E extends Endpoint, Result, Prepared>(
     at: now,
     suite: parts.keyring?.suite,
   })
-  const prepared = await prepare({ ...base, actor: caller } as BeforeOf<E>)
+  const file = endpoint.takesFile ? incomingFile(request) : undefined
+  const prepared = await prepare({ ...base, actor: caller, file } as unknown as BeforeOf<E>)
   const attempt = async (tx: Tx): Promise<Done<Result> | Refusal> => {
     const context: Context & { actor: Actor | undefined } = {
       ...base,
@@ -210,8 +226,10 @@ function refused(reply: FastifyReply, { code, clause, detail, retryAfter }: Refu
 }
 
 /** Path parameters win over a body or query that names them too. */
-const gather = ({ method }: Endpoint, request: FastifyRequest): Record<string, unknown> => ({
-  ...((carriesBody(method) ? request.body : request.query) as Record<string, unknown> | null),
+const gather = (endpoint: Endpoint, request: FastifyRequest): Record<string, unknown> => ({
+  ...(endpoint.takesFile
+    ? fieldsBesideFile(endpoint, request)
+    : ((carriesBody(endpoint.method) ? request.body : request.query) as Record<string, unknown> | null)),
   ...(request.params as Record<string, unknown>),
 })
 
@@ -225,7 +243,9 @@ function describe(endpoint: Endpoint, output: z.ZodType): Record<string, unknown
     description: endpoint.who === 'anyone' ? '无需登录' : endpoint.who === 'signed-in' ? '需登录' : `需能力：${endpoint.who}`,
     tags: [endpoint.name.split('.')[0]],
     ...(Object.keys(inPath).length > 0 && { params: endpoint.input.pick(inPath) }),
-    ...(Object.keys(rest.shape).length > 0 && { [carriesBody(endpoint.method) ? 'body' : 'querystring']: rest }),
+    ...(Object.keys(rest.shape).length > 0 && {
+      [carriesBody(endpoint.method) && !endpoint.takesFile ? 'body' : 'querystring']: rest,
+    }),
     response: { 200: output, '4xx': Problem, '5xx': Problem },
   }
 }

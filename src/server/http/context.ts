@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
@@ -78,7 +79,17 @@ export type ContextOf<E extends Endpoint> = E['who'] extends 'anyone'
   : SignedInContext
 
 /** What there is before the transaction: no connection is held. */
-export type BeforeOf<E extends Endpoint> = Omit<ContextOf<E>, 'tx' | 'setSessionToken' | 'setDevice' | 'become'>
+export type BeforeOf<E extends Endpoint> = Omit<ContextOf<E>, 'tx' | 'setSessionToken' | 'setDevice' | 'become'> & {
+  /** The file that comes with the request, as it arrives, and its claimed type; of endpoints that take one. */
+  readonly file: IncomingFile | undefined
+}
+
+export interface IncomingFile {
+  readonly stream: Readable
+  readonly claimedType: string
+  /** Bytes that were announced, where they were. */
+  readonly announced: number | undefined
+}
 
 /**
  * The step before the transaction, for what must not hold a connection: hashing a password, asking another server. What it
