@@ -130,6 +130,10 @@ table app.entity  -- 事实：各业务模块建成之前，按事实目录存�
   recorded_at timestamp with time zone not null default now()
   assigned_to uuid  -- PII: 指派给的账号
   round_ids uuid[]  -- 抽中它的评估轮次
+  version integer not null default 1  -- 版次：每改一次加一，旧版次的保存会被拒绝
+  effective_on date not null default '-infinity'::date  -- 本版自何日起如此
+  recorded_by uuid  -- PII: 记录人账号
+  name_keys text not null default ''::text  -- PII: 名称的拼音与首字母，供查找
 table app.fact_clock  -- 事实时钟：某县的事实每写一次加一，据以知道缓存是否过时
   county_id integer not null
   slot integer not null
@@ -170,6 +174,44 @@ table app.person_secret  -- 人员的证件号、电话、卡号：只存密文�
   last4 text not null  -- PII: 末四位
   recorded_by uuid
   recorded_at timestamp with time zone not null
+table app.posting  -- 岗位：谁在哪个站、自何日至何日
+  county_id integer not null
+  id uuid not null
+  division_code text collate C not null
+  agency_id uuid
+  station_id uuid
+  is_open boolean not null default false  -- 公开：辖区相交的任何登录者可读，不限机构与站
+  name text not null  -- PII: 对象名称，可能是人名
+  facts jsonb not null  -- PII: 事实，引擎形式：整数、ISO 日期、对象编号
+  recorded_at timestamp with time zone not null default now()
+  assigned_to uuid  -- PII: 指派给的账号
+  round_ids uuid[]  -- 抽中它的评估轮次
+  version integer not null default 1  -- 版次：每改一次加一，旧版次的保存会被拒绝
+  effective_on date not null default '-infinity'::date  -- 本版自何日起如此
+  recorded_by uuid  -- PII: 记录人账号
+  name_keys text not null default ''::text  -- PII: 名称的拼音与首字母，供查找
+  worker_id uuid default ((facts ->> 'workerId'::text))::uuid
+  seat_code text collate C default (facts ->> 'seatCode'::text)
+  start_on date default app.iso_day((facts ->> 'startOn'::text))
+  end_on date default app.iso_day((facts ->> 'endOn'::text))
+table app.record_history  -- 档案历史：被替换的每一版，只增不改
+  county_id integer not null
+  subject text collate C not null
+  id uuid not null
+  version integer not null
+  division_code text collate C not null
+  agency_id uuid
+  station_id uuid
+  assigned_to uuid  -- PII: 当时指派给的账号
+  round_ids uuid[]
+  is_open boolean not null
+  name text not null  -- PII: 名称，可能是人名
+  facts jsonb not null  -- PII: 当时的事实
+  effective_on date not null
+  recorded_at timestamp with time zone not null
+  recorded_by uuid  -- PII: 当时的记录人账号
+  replaced_at timestamp with time zone not null default now()
+  is_removed boolean not null
 table app.recovery_code  -- 恢复码：只存散列，每个用一次
   account_id uuid not null
   code_hash bytea not null
@@ -231,6 +273,61 @@ table app.signature  -- 签署：方案未给出的数值与释义由谁何时�
   signed_by_name text not null  -- PII: 签署人姓名
   signed_on date not null
   recorded_at timestamp with time zone not null default now()
+table app.station  -- 社工站与村（社区）社工室
+  county_id integer not null
+  id uuid not null
+  division_code text collate C not null
+  agency_id uuid
+  station_id uuid
+  is_open boolean not null default false  -- 公开：辖区相交的任何登录者可读，不限机构与站
+  name text not null  -- PII: 对象名称，可能是人名
+  facts jsonb not null  -- PII: 事实，引擎形式：整数、ISO 日期、对象编号
+  recorded_at timestamp with time zone not null default now()
+  assigned_to uuid  -- PII: 指派给的账号
+  round_ids uuid[]  -- 抽中它的评估轮次
+  version integer not null default 1  -- 版次：每改一次加一，旧版次的保存会被拒绝
+  effective_on date not null default '-infinity'::date  -- 本版自何日起如此
+  recorded_by uuid  -- PII: 记录人账号
+  name_keys text not null default ''::text  -- PII: 名称的拼音与首字母，供查找
+  tier_code text collate C default (facts ->> 'tierCode'::text)
+  stage_code text collate C default (facts ->> 'stageCode'::text)
+  opened_on date default app.iso_day((facts ->> 'openedOn'::text))
+  area_hundredths_m2 integer default ((facts ->> 'areaM2'::text))::integer
+table app.unit  -- 地区：参与方案的县、镇街、村社与片区
+  county_id integer not null
+  id uuid not null
+  division_code text collate C not null
+  agency_id uuid
+  station_id uuid
+  is_open boolean not null default false  -- 公开：辖区相交的任何登录者可读，不限机构与站
+  name text not null  -- PII: 对象名称，可能是人名
+  facts jsonb not null  -- PII: 事实，引擎形式：整数、ISO 日期、对象编号
+  recorded_at timestamp with time zone not null default now()
+  assigned_to uuid  -- PII: 指派给的账号
+  round_ids uuid[]  -- 抽中它的评估轮次
+  version integer not null default 1  -- 版次：每改一次加一，旧版次的保存会被拒绝
+  effective_on date not null default '-infinity'::date  -- 本版自何日起如此
+  recorded_by uuid  -- PII: 记录人账号
+  name_keys text not null default ''::text  -- PII: 名称的拼音与首字母，供查找
+  tier_code text collate C default (facts ->> 'tierCode'::text)
+  parent_id uuid default ((facts ->> 'parentId'::text))::uuid
+table app.worker  -- 社工
+  county_id integer not null
+  id uuid not null
+  division_code text collate C not null
+  agency_id uuid
+  station_id uuid
+  is_open boolean not null default false  -- 公开：辖区相交的任何登录者可读，不限机构与站
+  name text not null  -- PII: 对象名称，可能是人名
+  facts jsonb not null  -- PII: 事实，引擎形式：整数、ISO 日期、对象编号
+  recorded_at timestamp with time zone not null default now()
+  assigned_to uuid  -- PII: 指派给的账号
+  round_ids uuid[]  -- 抽中它的评估轮次
+  version integer not null default 1  -- 版次：每改一次加一，旧版次的保存会被拒绝
+  effective_on date not null default '-infinity'::date  -- 本版自何日起如此
+  recorded_by uuid  -- PII: 记录人账号
+  name_keys text not null default ''::text  -- PII: 名称的拼音与首字母，供查找
+  education_level text collate C default (facts ->> 'educationLevel'::text)
 
 -- constraints
 
@@ -277,6 +374,7 @@ app.division division_level_check: CHECK ((level = ANY (ARRAY['country'::text, '
 app.division division_pkey: PRIMARY KEY (code)
 app.division division_type_digit_check: CHECK ((type_digit ~ '^[0-9]$'::text))
 app.entity entity_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.entity entity_own_tables: CHECK ((subject <> ALL (ARRAY['unit'::text, 'station'::text, 'worker'::text, 'posting'::text])))
 app.entity entity_pkey: PRIMARY KEY (county_id, subject, id)
 app.fact_clock fact_clock_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
 app.fact_clock fact_clock_pkey: PRIMARY KEY (county_id, slot)
@@ -290,6 +388,10 @@ app.person_secret person_secret_county_id_fkey: FOREIGN KEY (county_id) REFERENC
 app.person_secret person_secret_kind_check: CHECK ((kind = ANY (ARRAY['id-number'::text, 'phone'::text, 'bank'::text])))
 app.person_secret person_secret_last4_check: CHECK ((length(last4) <= 4))
 app.person_secret person_secret_pkey: PRIMARY KEY (county_id, person_id, kind)
+app.posting posting_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.posting posting_pkey: PRIMARY KEY (county_id, id)
+app.record_history record_history_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.record_history record_history_pkey: PRIMARY KEY (county_id, subject, id, version)
 app.recovery_code recovery_code_account_id_fkey: FOREIGN KEY (account_id) REFERENCES app.account(id)
 app.recovery_code recovery_code_pkey: PRIMARY KEY (account_id, code_hash)
 app.scheme_adoption scheme_adoption_in_force_check: CHECK ((NOT isempty(in_force)))
@@ -310,6 +412,13 @@ app.session session_viewing_other: CHECK ((viewing_account_id <> account_id))
 app.session session_viewing_whole: CHECK (((viewing_account_id IS NULL) = (viewing_grant_id IS NULL)))
 app.signature signature_pkey: PRIMARY KEY (id)
 app.signature signature_subject_check: CHECK ((subject ~ '^(setting|reading):.+$'::text))
+app.station station_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.station station_own_id: CHECK ((station_id = id))
+app.station station_pkey: PRIMARY KEY (county_id, id)
+app.unit unit_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.unit unit_pkey: PRIMARY KEY (county_id, id)
+app.worker worker_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.worker worker_pkey: PRIMARY KEY (county_id, id)
 
 -- indexes
 
@@ -339,6 +448,7 @@ CREATE INDEX decision_entity ON app.decision USING btree (county_id, subject, en
 CREATE UNIQUE INDEX decision_pkey ON app.decision USING btree (county_id, id)
 CREATE INDEX division_parent ON app.division USING btree (parent_code)
 CREATE UNIQUE INDEX division_pkey ON app.division USING btree (code)
+CREATE INDEX entity_by_id ON app.entity USING btree (id)
 CREATE UNIQUE INDEX entity_pkey ON app.entity USING btree (county_id, subject, id)
 CREATE INDEX entity_subject_division ON app.entity USING btree (subject, division_code)
 CREATE UNIQUE INDEX fact_clock_pkey ON app.fact_clock USING btree (county_id, slot)
@@ -352,6 +462,13 @@ CREATE UNIQUE INDEX person_secret_identity ON app.person_secret USING btree (cou
 CREATE INDEX person_secret_key ON app.person_secret USING btree (key_id)
 CREATE INDEX person_secret_person ON app.person_secret USING btree (person_id)
 CREATE UNIQUE INDEX person_secret_pkey ON app.person_secret USING btree (county_id, person_id, kind)
+CREATE INDEX posting_by_division ON app.posting USING btree (division_code, id)
+CREATE INDEX posting_by_id ON app.posting USING btree (id)
+CREATE UNIQUE INDEX posting_pkey ON app.posting USING btree (county_id, id)
+CREATE INDEX posting_station ON app.posting USING btree (station_id)
+CREATE INDEX posting_worker ON app.posting USING btree (worker_id)
+CREATE INDEX record_history_division ON app.record_history USING btree (division_code, subject, id)
+CREATE UNIQUE INDEX record_history_pkey ON app.record_history USING btree (county_id, subject, id, version)
 CREATE UNIQUE INDEX recovery_code_pkey ON app.recovery_code USING btree (account_id, code_hash)
 CREATE UNIQUE INDEX scheme_adoption_pkey ON app.scheme_adoption USING btree (id)
 CREATE INDEX scheme_adoption_unit_code_layer_in_force_excl ON app.scheme_adoption USING gist (unit_code, layer, in_force)
@@ -365,6 +482,15 @@ CREATE UNIQUE INDEX session_id_key ON app.session USING btree (id)
 CREATE UNIQUE INDEX session_pkey ON app.session USING btree (token_hash)
 CREATE UNIQUE INDEX signature_pkey ON app.signature USING btree (id)
 CREATE INDEX signature_subject ON app.signature USING btree (scheme_id, subject, unit_code, recorded_at)
+CREATE INDEX station_by_division ON app.station USING btree (division_code, id)
+CREATE INDEX station_by_id ON app.station USING btree (id)
+CREATE UNIQUE INDEX station_pkey ON app.station USING btree (county_id, id)
+CREATE INDEX unit_by_division ON app.unit USING btree (division_code, id)
+CREATE INDEX unit_by_id ON app.unit USING btree (id)
+CREATE UNIQUE INDEX unit_pkey ON app.unit USING btree (county_id, id)
+CREATE INDEX worker_by_division ON app.worker USING btree (division_code, id)
+CREATE INDEX worker_by_id ON app.worker USING btree (id)
+CREATE UNIQUE INDEX worker_pkey ON app.worker USING btree (county_id, id)
 
 -- row-level security
 
@@ -385,6 +511,8 @@ app.handling enabled=t forced=t
 app.judged_mark enabled=t forced=t
 app.migration enabled=t forced=t
 app.person_secret enabled=t forced=t
+app.posting enabled=t forced=t
+app.record_history enabled=t forced=t
 app.recovery_code enabled=t forced=t
 app.scheme_adoption enabled=t forced=t
 app.scheme_document enabled=t forced=t
@@ -392,6 +520,9 @@ app.scheme_version enabled=t forced=t
 app.second_factor enabled=t forced=t
 app.session enabled=t forced=t
 app.signature enabled=t forced=t
+app.station enabled=t forced=t
+app.unit enabled=t forced=t
+app.worker enabled=t forced=t
 
 -- policies
 
@@ -578,6 +709,33 @@ person_secret person_secret_read for select to sgz_app
 person_secret person_secret_update for update to sgz_app
   using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
   check -
+posting backup_read for select to sgz_backup
+  using true
+  check -
+posting posting_delete for delete to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
+posting posting_insert for insert to sgz_app
+  using -
+  check ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+posting posting_open for select to sgz_app
+  using (is_open AND (app.reach() IS NOT NULL) AND (((division_code >= app.scope_from()) AND (division_code < app.scope_below())) OR (division_code = ANY (app.scope_above()))))
+  check -
+posting posting_read for select to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
+posting posting_update for update to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
+record_history backup_read for select to sgz_backup
+  using true
+  check -
+record_history record_history_owner for all to sgz_owner
+  using true
+  check -
+record_history record_history_read for select to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
 recovery_code backup_read for select to sgz_backup
   using true
   check -
@@ -641,6 +799,60 @@ signature signature_append for insert to sgz_app
 signature signature_read for select to sgz_app
   using (((unit_code >= app.scope_from()) AND (unit_code < app.scope_below())) OR (unit_code = ANY (app.scope_above())))
   check -
+station backup_read for select to sgz_backup
+  using true
+  check -
+station station_delete for delete to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
+station station_insert for insert to sgz_app
+  using -
+  check ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+station station_open for select to sgz_app
+  using (is_open AND (app.reach() IS NOT NULL) AND (((division_code >= app.scope_from()) AND (division_code < app.scope_below())) OR (division_code = ANY (app.scope_above()))))
+  check -
+station station_read for select to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
+station station_update for update to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
+unit backup_read for select to sgz_backup
+  using true
+  check -
+unit unit_delete for delete to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
+unit unit_insert for insert to sgz_app
+  using -
+  check ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+unit unit_open for select to sgz_app
+  using (is_open AND (app.reach() IS NOT NULL) AND (((division_code >= app.scope_from()) AND (division_code < app.scope_below())) OR (division_code = ANY (app.scope_above()))))
+  check -
+unit unit_read for select to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
+unit unit_update for update to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
+worker backup_read for select to sgz_backup
+  using true
+  check -
+worker worker_delete for delete to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
+worker worker_insert for insert to sgz_app
+  using -
+  check ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+worker worker_open for select to sgz_app
+  using (is_open AND (app.reach() IS NOT NULL) AND (((division_code >= app.scope_from()) AND (division_code < app.scope_below())) OR (division_code = ANY (app.scope_above()))))
+  check -
+worker worker_read for select to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
+worker worker_update for update to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
 
 -- grants
 
@@ -667,6 +879,7 @@ division to sgz_portal: select
 division to sgz_report: select
 entity to sgz_app: delete, insert, select
 entity to sgz_backup: select
+fact to sgz_app: select
 fact_clock to sgz_app: select
 fact_clock to sgz_backup: select
 federated_identity to sgz_app: delete, insert, select
@@ -678,6 +891,10 @@ judged_mark to sgz_backup: select
 migration to sgz_backup: select
 person_secret to sgz_app: delete, insert, select
 person_secret to sgz_backup: select
+posting to sgz_app: delete, insert, select
+posting to sgz_backup: select
+record_history to sgz_app: select
+record_history to sgz_backup: select
 recovery_code to sgz_app: delete, insert, select
 recovery_code to sgz_backup: select
 scheme_adoption to sgz_app: insert, select
@@ -696,6 +913,12 @@ session to sgz_app: delete, insert, select
 session to sgz_backup: select
 signature to sgz_app: insert, select
 signature to sgz_backup: select
+station to sgz_app: delete, insert, select
+station to sgz_backup: select
+unit to sgz_app: delete, insert, select
+unit to sgz_backup: select
+worker to sgz_app: delete, insert, select
+worker to sgz_backup: select
 
 -- column grants
 
@@ -703,12 +926,16 @@ access_grant to sgz_app: update (revoked_at, revoked_by, valid_to)
 account to sgz_app: select (created_at, display_name, division_code, expires_on, id, is_active, password_set_at, person_name, reset_expires_at, sign_in_name)
 account to sgz_app: update (display_name, division_code, expires_on, is_active, password_hash, password_set_at, person_name, reset_code_hash, reset_expires_at)
 break_glass to sgz_app: update (closed_at)
-entity to sgz_app: update (agency_id, assigned_to, division_code, facts, is_open, name, recorded_at, round_ids, station_id)
+entity to sgz_app: update (agency_id, assigned_to, division_code, effective_on, facts, is_open, name, name_keys, recorded_at, recorded_by, round_ids, station_id)
 judged_mark to sgz_app: update (judged_at, mark)
 person_secret to sgz_app: update (agency_id, assigned_to, blind_index, ciphertext, division_code, key_id, round_ids, station_id)
+posting to sgz_app: update (agency_id, assigned_to, division_code, effective_on, facts, is_open, name, name_keys, recorded_at, recorded_by, round_ids, station_id)
 recovery_code to sgz_app: update (used_at)
 scheme_adoption to sgz_app: update (in_force)
 session to sgz_app: update (has_factor, stage, viewing_account_id, viewing_grant_id)
+station to sgz_app: update (agency_id, assigned_to, division_code, effective_on, facts, is_open, name, name_keys, recorded_at, recorded_by, round_ids, station_id)
+unit to sgz_app: update (agency_id, assigned_to, division_code, effective_on, facts, is_open, name, name_keys, recorded_at, recorded_by, round_ids, station_id)
+worker to sgz_app: update (agency_id, assigned_to, division_code, effective_on, facts, is_open, name, name_keys, recorded_at, recorded_by, round_ids, station_id)
 
 -- functions
 
@@ -1075,6 +1302,38 @@ AS $function$
 $function$
 -- 证件号在本县是否已属于另一人；不说是谁、在哪
 execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.iso_day(text)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case
+    when $1 ~ '^\d{4}-\d{2}-\d{2}$' then make_date(left($1, 4)::int, substr($1, 6, 2)::int, right($1, 2)::int)
+  end
+$function$
+-- 事实里写作文字的日期；不是日期即无
+execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.keep_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  insert into app.record_history (
+    county_id, subject, id, version, division_code, agency_id, station_id, assigned_to, round_ids, is_open, name, facts,
+    effective_on, recorded_at, recorded_by, is_removed
+  )
+  values (
+    old.county_id, coalesce(to_jsonb(old) ->> 'subject', tg_table_name), old.id, old.version, old.division_code, old.agency_id,
+    old.station_id, old.assigned_to, old.round_ids, old.is_open, old.name, old.facts, old.effective_on, old.recorded_at,
+    old.recorded_by, tg_op = 'DELETE'
+  );
+  return null;
+end
+$function$
+
+execute: sgz_owner
 CREATE OR REPLACE FUNCTION app.let_backup_read()
  RETURNS void
  LANGUAGE plpgsql
@@ -1191,6 +1450,18 @@ AS $function$
   end
 $function$
 -- 辖区之内再收窄：片区、机构、站、本人、样本；范围不明即无
+execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.next_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  new.version := old.version + 1;
+  return new;
+end
+$function$
+
 execute: public, sgz_owner
 CREATE OR REPLACE FUNCTION app.own_password_hash()
  RETURNS text

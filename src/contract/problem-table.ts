@@ -5,6 +5,7 @@ import { IMPORT_PROBLEMS } from './import.ts'
 import { PERSON_PROBLEMS } from './person-secret.ts'
 import { COMMON_PROBLEMS, type ProblemCodes } from './problem.ts'
 import { MY_ACCOUNT_PROBLEMS } from './my-account.ts'
+import { RECORD_PROBLEMS } from './record.ts'
 import { SCHEME_PROBLEMS } from './scheme/index.ts'
 import { SESSION_PROBLEMS } from './session.ts'
 import { TABLE_PROBLEMS } from './table.ts'
@@ -21,6 +22,7 @@ export const PROBLEM_TABLES: readonly ProblemCodes[] = [
   PERSON_PROBLEMS,
   TABLE_PROBLEMS,
   IMPORT_PROBLEMS,
+  RECORD_PROBLEMS,
 ]
 
 const ALL = new Map(PROBLEM_TABLES.flatMap((table) => Object.entries(table)))

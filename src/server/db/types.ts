@@ -230,6 +230,10 @@ export interface Entity {
   county_id: number;
   division_code: string;
   /**
+   * 本版自何日起如此
+   */
+  effective_on: Generated<string>;
+  /**
    * PII: 事实，引擎形式：整数、ISO 日期、对象编号
    */
   facts: Json;
@@ -242,13 +246,44 @@ export interface Entity {
    * PII: 对象名称，可能是人名
    */
   name: string;
+  /**
+   * PII: 名称的拼音与首字母，供查找
+   */
+  name_keys: Generated<string>;
   recorded_at: Generated<Timestamp>;
+  /**
+   * PII: 记录人账号
+   */
+  recorded_by: string | null;
   /**
    * 抽中它的评估轮次
    */
   round_ids: string[] | null;
   station_id: string | null;
   subject: string;
+  /**
+   * 版次：每改一次加一，旧版次的保存会被拒绝
+   */
+  version: Generated<number>;
+}
+
+export interface Fact {
+  agency_id: string | null;
+  assigned_to: string | null;
+  county_id: number | null;
+  division_code: string | null;
+  effective_on: string | null;
+  facts: Json | null;
+  id: string | null;
+  is_open: boolean | null;
+  name: string | null;
+  name_keys: string | null;
+  recorded_at: Timestamp | null;
+  recorded_by: string | null;
+  round_ids: string[] | null;
+  station_id: string | null;
+  subject: string | null;
+  version: number | null;
 }
 
 export interface FactClock {
@@ -310,6 +345,87 @@ export interface PersonSecret {
   recorded_by: string | null;
   round_ids: string[] | null;
   station_id: string | null;
+}
+
+export interface Posting {
+  agency_id: string | null;
+  /**
+   * PII: 指派给的账号
+   */
+  assigned_to: string | null;
+  county_id: number;
+  division_code: string;
+  /**
+   * 本版自何日起如此
+   */
+  effective_on: Generated<string>;
+  end_on: Generated<string | null>;
+  /**
+   * PII: 事实，引擎形式：整数、ISO 日期、对象编号
+   */
+  facts: Json;
+  id: string;
+  /**
+   * 公开：辖区相交的任何登录者可读，不限机构与站
+   */
+  is_open: Generated<boolean>;
+  /**
+   * PII: 对象名称，可能是人名
+   */
+  name: string;
+  /**
+   * PII: 名称的拼音与首字母，供查找
+   */
+  name_keys: Generated<string>;
+  recorded_at: Generated<Timestamp>;
+  /**
+   * PII: 记录人账号
+   */
+  recorded_by: string | null;
+  /**
+   * 抽中它的评估轮次
+   */
+  round_ids: string[] | null;
+  seat_code: Generated<string | null>;
+  start_on: Generated<string | null>;
+  station_id: string | null;
+  /**
+   * 版次：每改一次加一，旧版次的保存会被拒绝
+   */
+  version: Generated<number>;
+  worker_id: Generated<string | null>;
+}
+
+export interface RecordHistory {
+  agency_id: string | null;
+  /**
+   * PII: 当时指派给的账号
+   */
+  assigned_to: string | null;
+  county_id: number;
+  division_code: string;
+  effective_on: string;
+  /**
+   * PII: 当时的事实
+   */
+  facts: Json;
+  id: string;
+  is_open: boolean;
+  is_removed: boolean;
+  /**
+   * PII: 名称，可能是人名
+   */
+  name: string;
+  recorded_at: Timestamp;
+  /**
+   * PII: 当时的记录人账号
+   */
+  recorded_by: string | null;
+  replaced_at: Generated<Timestamp>;
+  round_ids: string[] | null;
+  station_id: string | null;
+  subject: string;
+  version: number;
 }
 
 export interface RecoveryCode {
@@ -414,6 +530,148 @@ export interface Signature {
   value: Json;
 }
 
+export interface Station {
+  agency_id: string | null;
+  area_hundredths_m2: Generated<number | null>;
+  /**
+   * PII: 指派给的账号
+   */
+  assigned_to: string | null;
+  county_id: number;
+  division_code: string;
+  /**
+   * 本版自何日起如此
+   */
+  effective_on: Generated<string>;
+  /**
+   * PII: 事实，引擎形式：整数、ISO 日期、对象编号
+   */
+  facts: Json;
+  id: string;
+  /**
+   * 公开：辖区相交的任何登录者可读，不限机构与站
+   */
+  is_open: Generated<boolean>;
+  /**
+   * PII: 对象名称，可能是人名
+   */
+  name: string;
+  /**
+   * PII: 名称的拼音与首字母，供查找
+   */
+  name_keys: Generated<string>;
+  opened_on: Generated<string | null>;
+  recorded_at: Generated<Timestamp>;
+  /**
+   * PII: 记录人账号
+   */
+  recorded_by: string | null;
+  /**
+   * 抽中它的评估轮次
+   */
+  round_ids: string[] | null;
+  stage_code: Generated<string | null>;
+  station_id: string | null;
+  tier_code: Generated<string | null>;
+  /**
+   * 版次：每改一次加一，旧版次的保存会被拒绝
+   */
+  version: Generated<number>;
+}
+
+export interface Unit {
+  agency_id: string | null;
+  /**
+   * PII: 指派给的账号
+   */
+  assigned_to: string | null;
+  county_id: number;
+  division_code: string;
+  /**
+   * 本版自何日起如此
+   */
+  effective_on: Generated<string>;
+  /**
+   * PII: 事实，引擎形式：整数、ISO 日期、对象编号
+   */
+  facts: Json;
+  id: string;
+  /**
+   * 公开：辖区相交的任何登录者可读，不限机构与站
+   */
+  is_open: Generated<boolean>;
+  /**
+   * PII: 对象名称，可能是人名
+   */
+  name: string;
+  /**
+   * PII: 名称的拼音与首字母，供查找
+   */
+  name_keys: Generated<string>;
+  parent_id: Generated<string | null>;
+  recorded_at: Generated<Timestamp>;
+  /**
+   * PII: 记录人账号
+   */
+  recorded_by: string | null;
+  /**
+   * 抽中它的评估轮次
+   */
+  round_ids: string[] | null;
+  station_id: string | null;
+  tier_code: Generated<string | null>;
+  /**
+   * 版次：每改一次加一，旧版次的保存会被拒绝
+   */
+  version: Generated<number>;
+}
+
+export interface Worker {
+  agency_id: string | null;
+  /**
+   * PII: 指派给的账号
+   */
+  assigned_to: string | null;
+  county_id: number;
+  division_code: string;
+  education_level: Generated<string | null>;
+  /**
+   * 本版自何日起如此
+   */
+  effective_on: Generated<string>;
+  /**
+   * PII: 事实，引擎形式：整数、ISO 日期、对象编号
+   */
+  facts: Json;
+  id: string;
+  /**
+   * 公开：辖区相交的任何登录者可读，不限机构与站
+   */
+  is_open: Generated<boolean>;
+  /**
+   * PII: 对象名称，可能是人名
+   */
+  name: string;
+  /**
+   * PII: 名称的拼音与首字母，供查找
+   */
+  name_keys: Generated<string>;
+  recorded_at: Generated<Timestamp>;
+  /**
+   * PII: 记录人账号
+   */
+  recorded_by: string | null;
+  /**
+   * 抽中它的评估轮次
+   */
+  round_ids: string[] | null;
+  station_id: string | null;
+  /**
+   * 版次：每改一次加一，旧版次的保存会被拒绝
+   */
+  version: Generated<number>;
+}
+
 export interface DB {
   access_grant: AccessGrant;
   account: Account;
@@ -426,11 +684,14 @@ export interface DB {
   decision: Decision;
   division: Division;
   entity: Entity;
+  fact: Fact;
   fact_clock: FactClock;
   federated_identity: FederatedIdentity;
   handling: Handling;
   judged_mark: JudgedMark;
   person_secret: PersonSecret;
+  posting: Posting;
+  record_history: RecordHistory;
   recovery_code: RecoveryCode;
   scheme_adoption: SchemeAdoption;
   scheme_document: SchemeDocument;
@@ -438,4 +699,7 @@ export interface DB {
   second_factor: SecondFactor;
   session: Session;
   signature: Signature;
+  station: Station;
+  unit: Unit;
+  worker: Worker;
 }
