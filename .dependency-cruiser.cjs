@@ -6,6 +6,7 @@ const MODULES = [
   'record',
   'secret',
   'audit',
+  'attachment',
   'session',
   'account',
   'table',

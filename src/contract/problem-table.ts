@@ -1,5 +1,6 @@
 import { ACCESS_PROBLEMS } from './access.ts'
 import { ACCOUNT_PROBLEMS } from './account.ts'
+import { ATTACHMENT_PROBLEMS } from './attachment.ts'
 import { AUDIT_PROBLEMS } from './audit.ts'
 import { IMPORT_PROBLEMS } from './import.ts'
 import { PERSON_PROBLEMS } from './person-secret.ts'
@@ -23,6 +24,7 @@ export const PROBLEM_TABLES: readonly ProblemCodes[] = [
   TABLE_PROBLEMS,
   IMPORT_PROBLEMS,
   RECORD_PROBLEMS,
+  ATTACHMENT_PROBLEMS,
 ]
 
 const ALL = new Map(PROBLEM_TABLES.flatMap((table) => Object.entries(table)))

@@ -40,6 +40,8 @@ export interface AuditNote {
   readonly detail?: Readonly<Record<string, string | number | boolean | null>>
   /** Made by `changesOf`. */
   readonly changes?: readonly AuditChange[]
+  /** A reading that is audited because of what is read. */
+  readonly isSensitive?: true
 }
 
 /** What a use case is given: one transaction, who is asking, and the moment. */
@@ -112,6 +114,22 @@ export type UseCase<E extends Endpoint> = (
   context: ContextOf<E>,
   input: z.output<E['input']>,
 ) => Promise<z.input<E['output']> | Refusal>
+
+/** A stored file that is sent as it is read: opened when the transaction is over. */
+export interface FileStream {
+  readonly fileName: string
+  readonly mediaType: string
+  readonly bytes: number
+  /** Shown in place, as a picture is; offered for saving otherwise. */
+  readonly isShown: boolean
+  readonly open: () => Promise<Readable>
+}
+
+/** One that answers with a stored file. */
+export type StreamUseCase<E extends Endpoint> = (
+  context: ContextOf<E>,
+  input: z.output<E['input']>,
+) => Promise<FileStream | Refusal>
 
 /** One that answers with a file. */
 export type FileUseCase<E extends Endpoint> = (

@@ -22,7 +22,13 @@ export interface Answer<E extends Endpoint> {
 
 /** A browser of one account. */
 export interface Visitor {
-  call<E extends Endpoint>(endpoint: E, input: z.input<E['input']>, headers?: InjectOptions['headers']): Promise<Answer<E>>
+  call<E extends Endpoint>(
+    endpoint: E,
+    input: z.input<E['input']>,
+    headers?: InjectOptions['headers'],
+    /** The body, of an endpoint that takes one. */
+    file?: Buffer,
+  ): Promise<Answer<E>>
 }
 
 export interface TestApp extends TestDatabase {
@@ -73,17 +79,19 @@ export async function createTestApp(options: Partial<AppOptions> = {}): Promise<
 }
 
 const visitor = (inject: TestApp['inject'], cookie?: string): Visitor => ({
-  async call(endpoint, input, headers = {}) {
-    const { method, url, body } = requestFor(endpoint, input)
+  async call(endpoint, input, headers = {}, file) {
+    const { method, url, body, headers: beside } = requestFor(endpoint, input)
     const raw = await inject({
       method,
       url,
       headers: {
         ...(cookie !== undefined && { cookie }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...beside,
         ...headers,
       },
       ...(body !== undefined && { payload: body }),
+      ...(file && { payload: file }),
     })
     const isJson = String(raw.headers['content-type']).includes('json')
     const json = (isJson ? raw.json() : undefined) as never
