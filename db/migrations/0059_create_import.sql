@@ -78,8 +78,7 @@ create table app.import_row (
   changes jsonb,
   record_id uuid,
   version integer,
-  primary key (county_id, batch_id, line),
-  foreign key (county_id, batch_id) references app.import_batch (county_id, id)
+  primary key (county_id, batch_id, line)
 );
 
 alter table app.import_row enable row level security;

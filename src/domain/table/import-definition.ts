@@ -60,7 +60,7 @@ export const keyOf = ({ columns }: ImportDefinition, values: ImportValues): stri
 export const plainHeading = (text: string): string =>
   text
     .normalize('NFKC')
-    .replace(/[(\[【].*?[)\]】]/g, '')
+    .replace(/[([【].*?[)\]】]/g, '')
     .replace(/[\s*:]/g, '')
     .toLowerCase()
 

@@ -62,7 +62,7 @@ beforeAll(async () => {
     [OWN.consequence, OWN.agency],
   )
   await app.query(
-    `insert into app.entity (county_id, subject, id, division_code, agency_id, station_id, name, facts) values (1, 'unit', $1, '990901101', $2, $3, $4, '{}')`,
+    `insert into app.unit (county_id, id, division_code, agency_id, station_id, name, facts) values (1, $1, '990901101', $2, $3, $4, '{}')`,
     [OWN.unit, OWN.agency, OWN.station, SENTINEL],
   )
   await app.query(

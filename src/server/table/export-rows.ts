@@ -1,6 +1,6 @@
 import type { ListEndpoints } from '#contract/table.ts'
 import type { Actor } from '#domain/kernel/actor.ts'
-import { isRefusal, refuse, type Refusal } from '#domain/kernel/refusal.ts'
+import { isRefusal, refuse } from '#domain/kernel/refusal.ts'
 import { watermarkText } from '#domain/kernel/watermark.ts'
 import {
   conditionInWords,
@@ -50,26 +50,18 @@ export const writeExport =
     const query = readListQuery(list, filters, sort)
     if (isRefusal(query)) return query
     const columns = readExportColumns(list, chosen)
-    if (isRefusal(columns)) return columns as Refusal
+    if (isRefusal(columns)) return columns
     return gate.run(() =>
-      actorTx<Written>(db, actor as Actor, async (tx) => {
+      actorTx<Written>(db, actor, async (tx) => {
         await readOneMoment(tx)
         const words = await wordsOf(tx, list, source, query.conditions)
         const counted = { rows: 0 }
         const spool = await writeSheet({
           name: list.title.slice(0, 31).replace(/[[\]:*?/\\]/g, ' '),
-          head: headOf(
-            list,
-            columns as readonly ListColumn[],
-            query,
-            words,
-            actor as Actor,
-            now,
-            await placeName(tx, actor as Actor),
-          ),
-          columns: (columns as readonly ListColumn[]).map(sheetColumn),
-          rows: rowsOf(tx, source, query, columns as readonly ListColumn[], counted, most),
-          ...(isMarked && { foot: [`导出人：${watermarkText(actor as Actor, now)}`] }),
+          head: headOf(list, columns, query, words, actor, now, await placeName(tx, actor)),
+          columns: columns.map(sheetColumn),
+          rows: rowsOf(tx, source, query, columns, counted, most),
+          ...(isMarked && { foot: [`导出人：${watermarkText(actor, now)}`] }),
         })
         if (counted.rows <= most) return { spool, rows: counted.rows, words }
         await spool.close()

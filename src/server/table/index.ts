@@ -8,4 +8,4 @@ export {
   type NewRow,
   type Recorded,
 } from './import/importer.ts'
-export { importRoutes } from './import/routes.ts'
+export { tableRoutes } from './routes.ts'

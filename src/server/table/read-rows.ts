@@ -69,6 +69,6 @@ function textOf(value: unknown): string {
   if (value instanceof Date) return value.toISOString().slice(0, 10)
   if (typeof value === 'boolean') return value ? '是' : '否'
   // 39.9 is stored as 39.899999999999999 by some programs
-  const text = typeof value === 'number' ? String(Number(value.toPrecision(DIGITS))) : String(value as string).trim()
+  const text = typeof value === 'number' ? String(Number(value.toPrecision(DIGITS))) : (value as string).trim()
   return isIdNumber(text.toUpperCase()) ? '（证件号不在此导入）' : text.slice(0, MOST_CHARS)
 }

@@ -59,9 +59,7 @@ async function* linesOf({ head, columns, rows, foot }: Sheet): AsyncGenerator<Ce
   if (foot) yield foot.map(clean)
 }
 
-// eslint-disable-next-line no-control-regex
-const UNFIT =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+const UNFIT = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]|\p{Cs}/gu
 
 const clean = <C extends Cell>(cell: C): C =>
   (typeof cell === 'string' ? cell.replace(UNFIT, '').slice(0, MOST_CHARS) : cell) as C

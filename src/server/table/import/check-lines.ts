@@ -17,11 +17,12 @@ const LINES_AT_A_TIME = 500
 export async function checkLines(
   context: ImportContext,
   batch: BatchRow,
-  { definition, dictionaries, target }: Importer,
+  importer: Importer,
   mapping: Readonly<Record<string, number>>,
   done: (rows: number) => void,
 ): Promise<JobDone> {
-  const words = await dictionaries(context)
+  const { definition, target } = importer
+  const words = await importer.dictionaries(context)
   let after = 0
   for (let seen = 0; ;) {
     const lines = await listLines(context.tx, batch, after, LINES_AT_A_TIME)
@@ -50,7 +51,7 @@ function judged(
   recorded: Awaited<ReturnType<Importer['target']['find']>>[number],
 ): LineVerdict {
   if (!recorded) return { ...verdict, state: 'new' }
-  const changes = changesBy(values, recorded.values as never)
+  const changes = changesBy(values, recorded.values)
   return {
     ...verdict,
     state: changes.length > 0 ? 'changed' : 'same',

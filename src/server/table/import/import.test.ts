@@ -1,20 +1,18 @@
 import fc from 'fast-check'
 import type { FastifyInstance } from 'fastify'
-import { streamXlsxRows, readXlsx, writeXlsx } from 'hucre/xlsx'
+import { readXlsx, streamXlsxRows } from 'hucre/xlsx'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { requestFor, type Endpoint } from '#contract/endpoint.ts'
 import * as contract from '#contract/import.ts'
 import type { TestDatabase } from '#server/db/testing/test-database.ts'
 import { newId } from '#server/http/new-id.ts'
+import { HEADINGS, importClient, sheet } from '../testing/import-client.ts'
 import { person, sampleApp, sampleDatabase } from '../testing/sample.ts'
 import { sampleImporter } from '../testing/sample-import.ts'
 import { importRoutes } from './routes.ts'
 
-type View = contract.ImportBatchView
-const HEADINGS = ['乡镇', '站名', '面积', '人数', '启用日期', '独立用房']
-
 let database: TestDatabase
 let app: FastifyInstance
+const { send, ask, upload, act, check, take } = importClient(() => app)
 beforeAll(async () => {
   database = await sampleDatabase()
   const people = { bureau: person('甲', '990901'), other: person('乙', '990902') }
@@ -26,48 +24,6 @@ afterAll(async () => {
 })
 beforeEach(() => database.query('delete from app.sample'))
 
-async function send(who: string | undefined, endpoint: Endpoint, input: Record<string, unknown>, file?: Uint8Array) {
-  const { method, url, body, headers } = requestFor(endpoint, input)
-  return app.inject({
-    method,
-    url,
-    ...(who !== undefined && { cookies: { sgz_session: who } }),
-    headers: {
-      ...headers,
-      ...(file ? { 'content-type': 'application/octet-stream' } : body !== undefined && { 'content-type': 'application/json' }),
-    },
-    ...(file ? { payload: Buffer.from(file) } : body !== undefined && { payload: body }),
-  })
-}
-async function ask<T = View>(endpoint: Endpoint, input: Record<string, unknown>, file?: Uint8Array): Promise<T> {
-  const answer = await send('bureau', endpoint, input, file)
-  if (answer.statusCode !== 200) throw new Error(answer.body)
-  return answer.json<T>()
-}
-const upload = (file: Uint8Array, name = '站点.xlsx') =>
-  ask(contract.uploadImport, { importer: 'sample', batchid: newId(), name }, file)
-const refusal = async (file: Uint8Array): Promise<string> => {
-  const answer = await send('bureau', contract.uploadImport, { importer: 'sample', batchid: newId(), name: 'x.xlsx' }, file)
-  return `${answer.json<{ code: string }>().code} ${answer.json<{ detail: string }>().detail}`
-}
-async function settled(batchId: string): Promise<View> {
-  for (;;) {
-    const view = await ask(contract.readImport, { batchId })
-    if (!view.state.endsWith('ing')) return view
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-}
-async function act(endpoint: Endpoint, batchId: string, more: Record<string, unknown> = {}): Promise<View> {
-  await ask(endpoint, { batchId, ...more })
-  return settled(batchId)
-}
-const check = (view: View): Promise<View> => act(contract.checkImport, view.id, { mapping: view.mapping })
-async function take(rows: readonly (readonly unknown[])[]): Promise<View> {
-  const checked = await check(await upload(await sheet(rows)))
-  return act(contract.confirmImport, checked.id)
-}
-const sheet = (rows: readonly (readonly unknown[])[], headings: readonly string[] = HEADINGS) =>
-  writeXlsx({ sheets: [{ name: '数据', rows: [headings, ...rows] as never }] })
 const samples = () =>
   database.query(
     `select division_code, name, area_hundredths_m2, staff, opened_on::text, is_own from app.sample order by division_code, name`,
@@ -323,89 +279,3 @@ test('a number that tells a person apart is never kept', async () => {
   const kept = await database.query<{ cells: string[] }>('select cells from app.import_row where batch_id = $1', [id])
   expect(JSON.stringify(kept)).not.toContain('11010519491231002X')
 })
-
-describe('a file that is not a table of data is refused with a sentence', () => {
-  test.each<[string, () => Promise<Uint8Array>, string]>([
-    ['nothing', async () => new Uint8Array(0), '文件是空的'],
-    ['only headings', () => sheet([]), '表里没有数据行'],
-    ['a picture', async () => Buffer.from('89504e470d0a1a0a0000000d4948445200', 'hex'), '这不是表格文件'],
-    ['zeros', async () => new Uint8Array(100), '这不是表格文件'],
-    ['an old or locked workbook', async () => Buffer.from('d0cf11e0a1b11ae1'.padEnd(64, '0'), 'hex'), '旧版 .xls 或加了密码'],
-    ['half a workbook', async () => (await sheet([['城关镇', '甲站']])).slice(0, 900), '文件损坏'],
-    [
-      'a formula',
-      () =>
-        writeXlsx({
-          sheets: [{ name: '数据', rows: [HEADINGS, ['城关镇', '甲站', 1]], cells: new Map([['1,2', { formula: '1+1' }]]) }],
-        }),
-      '文件里有公式（sheet1 的 C2 格）',
-    ],
-    ['a macro', () => repack({ 'xl/vbaProject.bin': 'x' }), '宏'],
-    ['a link to another file', () => repack({ 'xl/externalLinks/externalLink1.xml': '<x/>' }), '引用或嵌入了别的文件'],
-    [
-      'an entity',
-      () => repack({ 'xl/theme/theme1.xml': '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a/>' }),
-      '不该有的定义',
-    ],
-    ['a bomb', () => repack({ 'xl/worksheets/sheet1.xml': 'x' }, 600 * 1024 * 1024), '解开后太大'],
-    [
-      'a bomb that lies about its size',
-      () => repack({ 'xl/sharedStrings.xml': Buffer.alloc(1024 * 1024, 32) }, 100),
-      '解开后太大',
-    ],
-  ])('%s', async (_, make, sentence) => {
-    const said = await refusal(await make())
-    expect(said).toContain('IMPORT_FILE_UNFIT')
-    expect(said).toContain(sentence)
-  })
-})
-
-/** A good workbook with some parts put in or replaced; `claimed`: the size their directory entries claim. */
-async function repack(parts: Readonly<Record<string, string | Buffer>>, claimed?: number): Promise<Uint8Array> {
-  const { deflateRawSync, inflateRawSync, crc32 } = await import('node:zlib')
-  const good = Buffer.from(await sheet([['城关镇', '甲站']]))
-  const all = new Map<string, Buffer>()
-  for (let end = good.lastIndexOf('PK\u0005\u0006', undefined, 'latin1'), p = good.readUInt32LE(end + 16); p < end;) {
-    const [name, local] = [good.toString('utf8', p + 46, p + 46 + good.readUInt16LE(p + 28)), good.readUInt32LE(p + 42)]
-    const at = local + 30 + good.readUInt16LE(local + 26) + good.readUInt16LE(local + 28)
-    const packed = good.subarray(at, at + good.readUInt32LE(p + 20))
-    all.set(name, good.readUInt16LE(p + 10) === 8 ? inflateRawSync(packed) : packed)
-    p += 46 + good.readUInt16LE(p + 28) + good.readUInt16LE(p + 30) + good.readUInt16LE(p + 32)
-  }
-  for (const [name, content] of Object.entries(parts)) all.set(name, Buffer.from(content as string))
-  const [bodies, directory]: [Buffer[], Buffer[]] = [[], []]
-  let at = 0
-  for (const [name, content] of all) {
-    const packed = deflateRawSync(content, { level: 1 })
-    const head = Buffer.alloc(46)
-    const size = name in parts && claimed !== undefined ? claimed : content.length
-    head.writeUInt32LE(0x02014b50, 0)
-    for (const [place, value] of [
-      [4, 20],
-      [6, 20],
-      [10, 8],
-      [28, name.length],
-    ] as const)
-      head.writeUInt16LE(value, place)
-    for (const [place, value] of [
-      [16, crc32?.(content) ?? 0],
-      [20, packed.length],
-      [24, size],
-      [42, at],
-    ] as const)
-      head.writeUInt32LE(value, place)
-    directory.push(head, Buffer.from(name))
-    const local = Buffer.alloc(30)
-    local.writeUInt32LE(0x04034b50, 0)
-    head.copy(local, 4, 6, 32)
-    bodies.push(local, Buffer.from(name), packed)
-    at += 30 + name.length + packed.length
-  }
-  const listed = Buffer.concat(directory)
-  const end = Buffer.alloc(22)
-  end.writeUInt32LE(0x06054b50, 0)
-  for (const place of [8, 10]) end.writeUInt16LE(all.size, place)
-  end.writeUInt32LE(listed.length, 12)
-  end.writeUInt32LE(at, 16)
-  return Buffer.concat([...bodies, listed, end])
-}

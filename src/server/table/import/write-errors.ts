@@ -1,6 +1,5 @@
 import type { readImportErrors as endpoint, readTemplate as templateEndpoint } from '#contract/import.ts'
 import { can } from '#domain/access/index.ts'
-import type { Actor } from '#domain/kernel/actor.ts'
 import { isRefusal, refuse } from '#domain/kernel/refusal.ts'
 import { faultInWords, type ImportDefinition } from '#domain/table/index.ts'
 import { actorTx, type Tx } from '#server/db/actor-tx.ts'
@@ -34,8 +33,8 @@ const LINES_AT_A_TIME = 1_000
 export const writeErrors =
   (importers: Importers, { db }: Pick<HttpParts, 'db'>): Preparation<typeof endpoint, WrittenErrors> =>
   ({ actor }, { batchId }) =>
-    actorTx<WrittenErrors>(db, actor as Actor, async (tx) => {
-      const open = await openBatch(tx, actor as Actor, importers, batchId)
+    actorTx<WrittenErrors>(db, actor, async (tx) => {
+      const open = await openBatch(tx, actor, importers, batchId)
       if (isRefusal(open)) return open
       const { batch, importer } = open
       const spool = await writeSheet({

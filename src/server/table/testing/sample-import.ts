@@ -1,3 +1,4 @@
+// eslint-disable-next-line no-restricted-imports -- the table of the samples is the tests' own
 import { sql } from 'kysely'
 import { defineImport, type ImportValues } from '#domain/table/index.ts'
 import type { Importer } from '../import/importer.ts'
