@@ -104,7 +104,7 @@ export async function buildApp({
   secretRoutes(app, parts, keyring)
   attachmentRoutes(app, parts, files)
   // what the modules take in as spreadsheets: here
-  tableRoutes(app, parts, [])
+  tableRoutes(app, parts, [], isMarked)
   systemRoutes(app, parts, { version, dataDir, migrationsDir })
   // a new module's routes: here
 

@@ -24,3 +24,4 @@ export {
   type ImportValues,
 } from './import-definition.ts'
 export { changesBy, faultInWords, readRow, type ImportChange } from './read-row.ts'
+export { isListedSubject, RECORD_LISTS, type ListedSubject } from './record-lists.ts'

@@ -39,7 +39,7 @@ export const confirmImport =
     return begin(context, parts, open, ['checked', 'applying'], {
       running: 'applying',
       back: 'checked',
-      action: 'import.apply',
+      action: 'import.confirm',
       work: (inside, claimed, done) => applyLines(inside, claimed, importer, done),
     })
   }
@@ -53,7 +53,7 @@ export const undoImport =
     return begin(context, parts, open, ['applied', 'undoing'], {
       running: 'undoing',
       back: 'applied',
-      action: 'import.takeBack',
+      action: 'import.undo',
       work: (inside, claimed, done) => undoLines(inside, claimed, open.importer, done),
     })
   }

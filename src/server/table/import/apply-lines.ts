@@ -54,7 +54,7 @@ export async function applyLines(
   }
   return {
     settled: { state: 'applied', appliedAt: context.now },
-    note: { divisionCode: batch.division_code, detail: detailOf(batch) },
+    note: { divisionCode: batch.division_code, detail: { isDone: true, ...detailOf(batch) } },
   }
 }
 

@@ -66,9 +66,9 @@ test('a sheet is read, held against what is there, and written only when confirm
     { division_code: '990901102', name: '乙站', area_hundredths_m2: null, staff: null, opened_on: null, is_own: null },
   ])
   const [entry] = await database.query<{ detail: object }>(
-    `select detail from app.audit_entry where action = 'import.apply' order by seq desc limit 1`,
+    `select detail from app.audit_entry where action = 'import.confirm' order by seq desc limit 1`,
   )
-  expect(entry?.detail).toMatchObject({ importer: 'sample', new: 2, changed: 0 })
+  expect(entry?.detail).toMatchObject({ importer: 'sample', isDone: true, new: 2, changed: 0 })
   expect((await send('bureau', contract.confirmImport, { batchId: read.id })).json<{ code: string }>().code).toBe(
     'IMPORT_NOT_NOW',
   )

@@ -23,7 +23,7 @@ export interface Job {
   /** The state it is claimed in, and the one it falls back to. */
   readonly running: BatchState
   readonly back: BatchState
-  /** How it stands in the audit; a reading does not. */
+  /** How it stands in the audit beside the request that began it; a reading does not. */
   readonly action?: string
   work(context: ImportContext, batch: BatchRow, done: (rows: number) => void): Promise<Refusal | JobDone>
 }

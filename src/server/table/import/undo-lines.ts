@@ -40,7 +40,7 @@ export async function undoLines(
     })
   return {
     settled: { state: 'undone', undoneAt: context.now },
-    note: { divisionCode: batch.division_code, detail: detailOf(batch) },
+    note: { divisionCode: batch.division_code, detail: { isDone: true, ...detailOf(batch) } },
   }
 }
 
