@@ -1,2 +1,7 @@
-export { readLedgerAddress } from './ledger-address.ts'
-export { Ledger, type LedgerProps } from './ledger.tsx'
+import { lazy } from 'react'
+
+export { readImportAddress } from './import-address.ts'
+export { readAnyLedgerAddress } from './ledger-address.ts'
+export const ImportPage = lazy(async () => ({ default: (await import('./import-page.tsx')).ImportPage }))
+export const RecordLedgerPage = lazy(async () => ({ default: (await import('./record-ledger-page.tsx')).RecordLedgerPage }))
+export { SearchBox } from './search-box.tsx'

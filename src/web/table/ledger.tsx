@@ -17,7 +17,7 @@ import { LedgerFilters } from './ledger-filters.tsx'
 import { TakeExport } from './take-export.tsx'
 import { useKept } from './use-kept.ts'
 
-export interface LedgerProps {
+interface LedgerProps {
   readonly list: ListDefinition
   readonly endpoints: ListEndpoints
   /** A cell that is more than its text: a link, a status. */

@@ -1,11 +1,6 @@
-import { App } from 'antd'
-import { useState } from 'react'
-import { requestFor } from '#contract/endpoint.ts'
 import type { ListEndpoints } from '#contract/table.ts'
-import { saveText } from '#ui/save-text.ts'
-import { send } from '#web/http/call.ts'
-import { troubleOf } from '#web/http/trouble-of.ts'
 import { useSession } from '#web/kernel/current-session.ts'
+import { TakeFile } from './take-file.tsx'
 
 interface TakeExportProps {
   readonly endpoint: ListEndpoints['export']
@@ -16,22 +11,5 @@ interface TakeExportProps {
 /** Takes what the filter finds as a spreadsheet; taking it is audited. */
 export function TakeExport({ endpoint, title, input }: TakeExportProps) {
   const { today } = useSession()
-  const { message } = App.useApp()
-  const [isBusy, setIsBusy] = useState(false)
-  const take = async (): Promise<void> => {
-    setIsBusy(true)
-    try {
-      const { method, url } = requestFor(endpoint, input)
-      saveText(`${title} ${today}.xlsx`, await (await send(url, { method })).blob())
-    } catch (error) {
-      const { title, detail, advice } = troubleOf(error)
-      void message.error([title, detail, advice].filter(Boolean).join('。'))
-    }
-    setIsBusy(false)
-  }
-  return (
-    <button type="button" className="plain-button no-print" disabled={isBusy} onClick={() => void take()}>
-      {isBusy ? '正在导出…' : '导出 Excel'}
-    </button>
-  )
+  return <TakeFile endpoint={endpoint} input={input} fileName={`${title} ${today}.xlsx`} label="导出 Excel" />
 }
