@@ -21,6 +21,7 @@ import { createSchemeOpener, schemeRoutes, type SchemeOpener } from '#server/sch
 import { secretRoutes } from '#server/secret/index.ts'
 import { systemRoutes } from '#server/system/index.ts'
 import { createOidcClient, findActor, IDENTITY_DEFAULTS, sessionRoutes, type IdentitySettings } from '#server/session/index.ts'
+import { tableRoutes } from '#server/table/index.ts'
 
 export interface AppOptions {
   readonly db: Kysely<DB>
@@ -102,6 +103,8 @@ export async function buildApp({
   recordRoutes(app, parts, opener)
   secretRoutes(app, parts, keyring)
   attachmentRoutes(app, parts, files)
+  // what the modules take in as spreadsheets: here
+  tableRoutes(app, parts, [], isMarked)
   systemRoutes(app, parts, { version, dataDir, migrationsDir })
   // a new module's routes: here
 

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, Navigate } from '@tanstack/react-router'
 import { listSchemes } from '#contract/scheme/index.ts'
+import { isListedSubject } from '#domain/table/index.ts'
 import { AccessTablePage, GlassPage } from '#web/access/index.ts'
 import { AccountsPage, MyAccountPage, readAccountsSearch } from '#web/account/index.ts'
 import { AuditPage, readAuditSearch } from '#web/audit/index.ts'
@@ -13,6 +14,7 @@ import { RecordPage, RegisterPage, RegistersPage } from '#web/record/index.ts'
 import { ComparePage, PlanPage, readPlanSearch, SettingsPage } from '#web/scheme/index.ts'
 import { PeoplePage, readPeopleSearch } from '#web/secret/index.ts'
 import { SystemPage } from '#web/system/index.ts'
+import { ImportPage, readAnyLedgerAddress, readImportAddress, RecordLedgerPage } from '#web/table/index.ts'
 import { parseAddress, writeAddress } from './address.ts'
 import { Shell } from './shell.tsx'
 import { SystemGroup } from './system-group.tsx'
@@ -63,10 +65,21 @@ const registers = createRoute({ getParentRoute: () => root, path: '/registers', 
 const register = createRoute({
   getParentRoute: () => root,
   path: '/registers/$subject',
+  validateSearch: readAnyLedgerAddress,
   component: function RegisterRoute() {
     const { subject } = register.useParams()
-    return <RegisterPage key={subject} subject={subject} />
+    return isListedSubject(subject) ? (
+      <RecordLedgerPage key={subject} subject={subject} />
+    ) : (
+      <RegisterPage key={subject} subject={subject} />
+    )
   },
+})
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/imports',
+  component: ImportPage,
+  validateSearch: readImportAddress,
 })
 const group = createRoute({ getParentRoute: () => root, id: 'system-group', component: SystemGroup })
 const accounts = createRoute({
@@ -96,6 +109,7 @@ export const createAppRouter = () =>
       record,
       registers,
       register,
+      imports,
       group.addChildren([accounts, access, audit, glass, system]),
     ]),
     parseSearch: parseAddress,
