@@ -90,6 +90,7 @@ table app.audit_head  -- 审计链头：每县最后一行的序号与散列
   county_id integer not null
   seq bigint not null
   hash bytea not null
+  prev_hash bytea  -- 最后一行所接的散列
 table app.break_glass  -- 紧急查阅：三小时、只读；所在县民政局可见
   county_id integer not null
   id uuid not null
@@ -423,7 +424,6 @@ app.attachment attachment_preview_sha256_check: CHECK ((preview_sha256 ~ '^[0-9a
 app.attachment attachment_sha256_check: CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 app.attachment attachment_state_check: CHECK ((state = ANY (ARRAY['stored'::text, 'quarantined'::text])))
 app.attempt attempt_pkey: PRIMARY KEY (key_hash)
-app.audit_entry audit_entry_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
 app.audit_entry audit_entry_county_id_seq_key: UNIQUE (county_id, seq)
 app.audit_entry audit_entry_hash_algorithm_check: CHECK ((hash_algorithm = ANY (ARRAY['sha256'::text, 'sm3'::text])))
 app.audit_entry audit_entry_pkey: PRIMARY KEY (county_id, id)
@@ -1132,31 +1132,42 @@ CREATE OR REPLACE FUNCTION app.append_audit(new_id uuid, at timestamp with time 
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 declare
-  head record;
-  e app.audit_entry;
+  n bigint;
 begin
-  select * into head from app.lock_audit_head(of_division);
-  e.county_id := head.county_id;
-  e.id := new_id;
-  e.recorded_at := at;
-  e.account_id := app.account_id();
-  e.grant_id := of_grant;
-  e.role := of_role;
-  e.action := of_action;
-  e.outcome := of_outcome;
-  e.division_code := of_division;
-  e.subject := of_subject;
-  e.subject_id := of_subject_id;
-  e.detail := of_detail;
-  e.changes := of_changes;
-  e.request_id := of_request;
-  e.seq := head.seq + 1;
-  e.hash_algorithm := algorithm;
-  e.prev_hash := head.hash;
-  e.hash := case algorithm when 'sha256' then sha256(head.hash || convert_to(app.audit_text(e), 'UTF8')) else given_hash end;
-  insert into app.audit_entry select e.*;
-  update app.audit_head h set seq = e.seq, hash = e.hash where h.county_id = e.county_id;
-  return e.seq;
+  loop
+    -- what is hashed is what app.audit_text makes of the row
+    with link as (
+      update app.audit_head h
+      set
+        seq = h.seq + 1,
+        prev_hash = h.hash,
+        hash = case algorithm
+          when 'sha256' then sha256(h.hash || convert_to(json_build_array(
+            h.county_id, new_id, (extract(epoch from at) * 1000000)::bigint, app.account_id(), of_grant, of_role, of_action,
+            of_outcome, of_division, of_subject, of_subject_id, of_detail::text, of_changes::text, of_request
+          )::text, 'UTF8'))
+          else given_hash
+        end
+      where h.county_id = coalesce((select c.id from app.county c where c.code = left(of_division, 6)), 0)
+      returning h.county_id, h.seq, h.prev_hash, h.hash
+    )
+    insert into app.audit_entry (
+      county_id, id, recorded_at, account_id, grant_id, role, action, outcome, division_code, subject, subject_id, detail,
+      changes, request_id, seq, hash_algorithm, prev_hash, hash
+    )
+    select
+      l.county_id, new_id, at, app.account_id(), of_grant, of_role, of_action, of_outcome, of_division, of_subject,
+      of_subject_id, of_detail, of_changes, of_request, l.seq, algorithm, l.prev_hash, l.hash
+    from link l
+    returning seq into n;
+    exit when found;
+    -- the first row of its county
+    insert into app.audit_head (county_id, seq, hash)
+    select first.id, 0, app.audit_genesis(first.id)
+    from (select coalesce((select c.id from app.county c where c.code = left(of_division, 6)), 0) as id) first
+    on conflict do nothing;
+  end loop;
+  return n;
 end
 $function$
 -- 写入一行审计的唯一途径：接在本县链尾，操作人取自当前事务

@@ -66,10 +66,6 @@ beforeAll(async () => {
     [OWN.contract, OWN.agency, OWN.station, SENTINEL],
   )
   await app.query(
-    `insert into app.unit (county_id, id, division_code, agency_id, station_id, name, facts) values (1, $1, '990901101', $2, $3, $4, '{}')`,
-    [OWN.unit, OWN.agency, OWN.station, SENTINEL],
-  )
-  await app.query(
     `insert into app.attachment (county_id, id, subject, record_id, kind, division_code, agency_id, station_id, name, media_type, bytes, sha256, given_sha256, state, recorded_at, recorded_by, recorded_by_name)
      values (1, $1, 'contract', $2, 'photo', '990901101', $3, $4, $5, 'application/pdf', 1, repeat('0', 64), repeat('0', 64), 'stored', now(), $6, '')`,
     [OWN.attachment, OWN.contract, OWN.agency, OWN.station, SENTINEL, OWN.account],

@@ -195,6 +195,10 @@ export interface AuditEntry {
 export interface AuditHead {
   county_id: number;
   hash: Buffer;
+  /**
+   * 最后一行所接的散列
+   */
+  prev_hash: Buffer | null;
   seq: number;
 }
 
