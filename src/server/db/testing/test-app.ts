@@ -7,10 +7,13 @@ import type { Role, Scope } from '#domain/kernel/actor.ts'
 import { isRefusal } from '#domain/kernel/refusal.ts'
 import { addAccount } from '#server/account/index.ts'
 import { buildApp, type AppOptions } from '#server/app.ts'
+import { IDENTITY_DEFAULTS } from '#server/session/index.ts'
 import { systemTx } from '../actor-tx.ts'
 import { createTestDatabase, type TestDatabase } from './test-database.ts'
 
 export const TEST_PASSWORD = 'correct horse battery'
+/** Hashing that costs next to nothing. */
+const CHEAP = { memoryCost: 8, timeCost: 1, parallelism: 1 }
 
 /** The answer of one call: the output where it is a success, the problem where not. */
 export interface Answer<E extends Endpoint> {
@@ -50,6 +53,7 @@ export async function createTestApp(options: Partial<AppOptions> = {}): Promise<
     version: 'test',
     webDir: '/nowhere',
     logLevel: 'silent',
+    identity: { ...IDENTITY_DEFAULTS, passwordCost: CHEAP },
     ...options,
   })
   let accounts = 0
@@ -63,7 +67,7 @@ export async function createTestApp(options: Partial<AppOptions> = {}): Promise<
       const signInName = `${role}-${++accounts}`
       const grants = [{ role, scope, validFrom: '2020-01-01' }]
       const added = await systemTx(database.db, (tx) =>
-        addAccount(tx, { signInName, displayName: signInName, password: TEST_PASSWORD, grants }),
+        addAccount(tx, { signInName, displayName: signInName, password: TEST_PASSWORD, passwordCost: CHEAP, grants }),
       )
       if (isRefusal(added)) throw new Error(added.code)
       const answer = await inject({ method: 'POST', url: '/api/session', payload: { name: signInName, password: TEST_PASSWORD } })
