@@ -1,1 +1,1 @@
-export { AttachmentList, type AttachmentKind } from './attachment-list.tsx'
+export { AttachmentList } from './attachment-list.tsx'
