@@ -108,6 +108,7 @@ export async function buildApp({
   tableRoutes(
     app,
     parts,
+    opener,
     RECORD_IMPORTS.map((one) => recordImporter(one, opener)),
     isMarked,
   )

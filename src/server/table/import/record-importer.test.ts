@@ -23,7 +23,7 @@ beforeAll(async () => {
   await database.query(`insert into app.county values (1, '990901', '甲县')`)
   await database.query(`insert into app.division values ('990901101', '城关镇', 'town')`)
   await database.query(
-    `insert into app.unit (county_id, id, division_code, name, facts) values (1, $1, '990901101', '城关镇', '{"nameText": "城关镇"}')`,
+    `insert into app.unit (county_id, id, division_code, is_open, name, facts) values (1, $1, '990901101', true, '城关镇', '{"nameText": "城关镇"}')`,
     [UNIT],
   )
   const people = {
@@ -32,7 +32,7 @@ beforeAll(async () => {
   }
   const opener = createSchemeOpener(database.db)
   const kinds = RECORD_IMPORTS.map((one) => recordImporter(one, opener))
-  app = (await sampleApp(database, people, (fastify, parts) => tableRoutes(fastify, parts, kinds, true))).app
+  app = (await sampleApp(database, people, (fastify, parts) => tableRoutes(fastify, parts, opener, kinds, true))).app
 })
 afterAll(async () => {
   await app.close()
