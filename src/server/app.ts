@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely'
 import type { DestinationStream } from 'pino'
 import { API_PREFIX } from '#contract/endpoint.ts'
 import type { DemoHint } from '#contract/session.ts'
+import { RECORD_IMPORTS } from '#domain/table/index.ts'
 import { accessRoutes, withGlass } from '#server/access/index.ts'
 import { accountRoutes } from '#server/account/index.ts'
 import { attachmentRoutes, type AttachmentParts } from '#server/attachment/index.ts'
@@ -21,7 +22,7 @@ import { createSchemeOpener, schemeRoutes, type SchemeOpener } from '#server/sch
 import { secretRoutes } from '#server/secret/index.ts'
 import { systemRoutes } from '#server/system/index.ts'
 import { createOidcClient, findActor, IDENTITY_DEFAULTS, sessionRoutes, type IdentitySettings } from '#server/session/index.ts'
-import { tableRoutes } from '#server/table/index.ts'
+import { recordImporter, tableRoutes } from '#server/table/index.ts'
 
 export interface AppOptions {
   readonly db: Kysely<DB>
@@ -104,7 +105,13 @@ export async function buildApp({
   secretRoutes(app, parts, keyring)
   attachmentRoutes(app, parts, files)
   // what the modules take in as spreadsheets: here
-  tableRoutes(app, parts, [], isMarked)
+  tableRoutes(
+    app,
+    parts,
+    opener,
+    RECORD_IMPORTS.map((one) => recordImporter(one, opener)),
+    isMarked,
+  )
   systemRoutes(app, parts, { version, dataDir, migrationsDir })
   // a new module's routes: here
 
