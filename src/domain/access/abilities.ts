@@ -23,6 +23,9 @@ export const ACTIONS = [
   'record person secret',
   'reveal person secret',
   'break glass',
+  'register station',
+  'inspect station',
+  'sign acceptance',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -68,6 +71,9 @@ export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
     'find person',
     'record person secret',
     'reveal person secret',
+    'register station',
+    'inspect station',
+    'sign acceptance',
   ],
   'bureau-line': [
     'read plan',
@@ -80,6 +86,7 @@ export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
     'find person',
     'record person secret',
     'reveal person secret',
+    'inspect station',
   ],
   town: [
     'read plan',
@@ -93,6 +100,8 @@ export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
     'find person',
     'record person secret',
     'reveal person secret',
+    'inspect station',
+    'sign acceptance',
   ],
   'child-officer': [
     'read plan',
@@ -104,7 +113,16 @@ export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
     'record person secret',
   ],
   village: ['read plan', 'read work desk', 'record fact', 'read person'],
-  agency: ['read plan', 'read ruling', 'read work desk', 'record fact', 'attest item', 'read decision', 'read person'],
+  agency: [
+    'read plan',
+    'read ruling',
+    'read work desk',
+    'record fact',
+    'attest item',
+    'read decision',
+    'read person',
+    'sign acceptance',
+  ],
   'agency-office': ['read plan', 'read work desk', 'record fact', 'attest item'],
   worker: [
     'read plan',
@@ -127,6 +145,7 @@ export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
     'read decision',
     'read person',
     'find person',
+    'inspect station',
   ],
   supervisor: ['read plan', 'read ruling', 'read work desk', 'record fact', 'attest item', 'read person'],
   evaluator: ['read plan', 'read ruling', 'read work desk', 'record fact', 'attest item', 'read person'],

@@ -29,7 +29,7 @@ export function viewFields(def: SubjectDef, { words }: PlaceCatalogue, role: Rol
               name,
               label,
               supplier,
-              mayRecord: doesKeep(role, supplier),
+              mayRecord: origin !== 'attested' && doesKeep(role, supplier),
               fields: Object.entries(fields).map(([field, fact]) => one(field, fact)),
             },
           ]

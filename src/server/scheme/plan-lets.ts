@@ -9,6 +9,7 @@ const PLAN_ACTIONS = {
   'sign setting': 'setting.sign',
   'attach original': 'original.attach',
   'decide consequence': 'consequence.decide',
+  'register station': 'station.create',
 } as const satisfies Partial<Record<Action, string>>
 
 /** The parties of the plan that an account of this role acts for. */
@@ -16,6 +17,30 @@ const partiesOf = (scheme: Scheme, role: Role): readonly string[] =>
   Object.entries(scheme.roles)
     .filter(([party, { as = party }]) => as === role)
     .map(([party]) => party)
+
+/** The kind of account that acts for a party of the plan. */
+export const roleOf = (scheme: Scheme, party: string): string => scheme.roles[party]?.as ?? party
+
+export interface Named {
+  /** The parties the plan lets do it; none where it is silent, or forbids it to all. */
+  readonly parties: readonly string[]
+  /** The clause by which it speaks of it; undefined: it is silent. */
+  readonly clause: string | undefined
+}
+
+/** Which parties a plan names for an act on a subject. */
+export function partiesFor(
+  { scheme, layers }: Pick<SchemeInPlace, 'scheme' | 'layers'>,
+  act: string,
+  e: Entity,
+  m: Moment,
+): Named {
+  const asked = Object.keys(scheme.roles).map((party) => ({ party, ...decideAction(layers.base, act, party, e, m) }))
+  return {
+    parties: asked.filter(({ allowed }) => allowed === true).map(({ party }) => party),
+    clause: asked.find(({ allowed }) => allowed !== 'silent')?.rule?.cites[0],
+  }
+}
 
 /**
  * What the plan in force says of an act, over the ceiling: nothing where it lets the actor or is silent, else the refusal with

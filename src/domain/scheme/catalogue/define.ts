@@ -119,7 +119,19 @@ const commonRows: Rows = {
       byPersonId: id('确认人'),
       on: date('确认日期'),
       evidenceIds: ids('佐证材料'),
+      remarkText: text('说明'),
       validUntilOn: date('有效期至'),
+    },
+  },
+  waivers: {
+    label: '例外批准',
+    origin: 'attested',
+    supplier: 'bureau',
+    fields: {
+      ruleId: id('规则'),
+      reasonText: text('理由'),
+      approverId: id('批准人'),
+      until: date('有效期至'),
     },
   },
   entries: {
