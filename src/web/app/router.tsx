@@ -12,6 +12,7 @@ import { useTitle } from '#web/kernel/use-title.ts'
 import { RecordPage, RegisterPage, RegistersPage } from '#web/record/index.ts'
 import { ComparePage, PlanPage, readPlanSearch, SettingsPage } from '#web/scheme/index.ts'
 import { PeoplePage, readPeopleSearch } from '#web/secret/index.ts'
+import { AcceptancePage, readStationSearch, StationPage } from '#web/station/index.ts'
 import { SystemPage } from '#web/system/index.ts'
 import { parseAddress, writeAddress } from './address.ts'
 import { Shell } from './shell.tsx'
@@ -68,6 +69,23 @@ const register = createRoute({
     return <RegisterPage key={subject} subject={subject} />
   },
 })
+const station = createRoute({
+  getParentRoute: () => root,
+  path: '/stations/$stationId',
+  validateSearch: readStationSearch,
+  component: function StationRoute() {
+    const { stationId } = station.useParams()
+    return <StationPage key={stationId} stationId={stationId} />
+  },
+})
+const acceptance = createRoute({
+  getParentRoute: () => root,
+  path: '/stations/$stationId/acceptance/$kind',
+  component: function AcceptanceRoute() {
+    const { stationId, kind } = acceptance.useParams()
+    return <AcceptancePage key={stationId + kind} stationId={stationId} kind={kind} />
+  },
+})
 const group = createRoute({ getParentRoute: () => root, id: 'system-group', component: SystemGroup })
 const accounts = createRoute({
   getParentRoute: () => group,
@@ -96,6 +114,8 @@ export const createAppRouter = () =>
       record,
       registers,
       register,
+      station,
+      acceptance,
       group.addChildren([accounts, access, audit, glass, system]),
     ]),
     parseSearch: parseAddress,

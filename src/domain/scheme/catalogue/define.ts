@@ -44,6 +44,8 @@ const group =
 export const recorded = group('recorded')
 export const declared = group('declared')
 export const outside = group('outside')
+/** Established by an act of its own, never written past it. */
+export const attested = group('attested')
 export const derived = group('derived')
 
 interface RowsDraft extends Omit<RowsDef, 'supplier' | 'fields'> {

@@ -1,5 +1,6 @@
 import {
   area,
+  attested,
   bool,
   code,
   contractLink,
@@ -15,7 +16,6 @@ import {
   link,
   month,
   point,
-  recorded,
   recordedRows,
   stationLink,
   subject,
@@ -44,7 +44,7 @@ const station = subject('station', {
       phoneText: text('服务电话'),
       complaintPhoneText: text('投诉电话'),
     }),
-    ...recorded('bureau', {
+    ...attested('bureau', {
       openedOn: date('启用日期'),
       stageCode: code('建设阶段'),
       tierCode: code('站点层级'),

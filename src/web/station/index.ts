@@ -1,0 +1,5 @@
+import { lazy } from 'react'
+
+export const StationPage = lazy(async () => ({ default: (await import('./station-page.tsx')).StationPage }))
+export const AcceptancePage = lazy(async () => ({ default: (await import('./acceptance-page.tsx')).AcceptancePage }))
+export { readStationSearch } from './station-search.ts'
