@@ -9,6 +9,7 @@ export { countPlacement, MODES, placeParts, type Mode, type ModeCounts } from '.
 export { killerOf, mutantsOf } from './golden/mutate.ts'
 export { decideAction, decideGate, gatesOf, type GateDecision } from './answers/action.ts'
 export { guardsOf, type Guard } from './answers/guards.ts'
+export { decideDecider, isDecider, partiesOf } from './answers/decider.ts'
 export type { CompiledRule } from './compile/compile-rule.ts'
 export type { Ruling } from './compile/ruling.ts'
 export { judge, judgeDays, subjectsOf } from './evaluate.ts'
