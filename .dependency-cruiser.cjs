@@ -3,6 +3,7 @@ const MODULES = [
   'kernel',
   'scheme',
   'access',
+  'attachment',
   'record',
   'secret',
   'audit',

@@ -48,6 +48,34 @@ table app.account  -- 账号
   password_set_at timestamp with time zone
   reset_code_hash bytea  -- 一次性重置码的散列，应用角色不可读
   reset_expires_at timestamp with time zone
+table app.attachment  -- 附件：字节在库外按 SHA-256 存放；撤下只作标记，不删文件
+  county_id integer not null
+  id uuid not null
+  subject text collate C not null
+  record_id uuid not null
+  kind text collate C not null
+  division_code text collate C not null
+  agency_id uuid
+  station_id uuid
+  assigned_to uuid
+  round_ids uuid[]
+  name text not null  -- PII: 文件名，可能含人名；只供显示，不作路径
+  media_type text collate C not null
+  bytes bigint not null
+  sha256 text collate C not null  -- 所存文件的散列，也是它的存放处
+  given_sha256 text collate C not null  -- 上传时的散列：同一编号重传同一文件不再另存
+  preview_bytes bigint
+  preview_sha256 text collate C
+  state text collate C not null
+  quarantined_for text  -- 查出的病毒名
+  recorded_at timestamp with time zone not null
+  recorded_by uuid not null  -- PII: 上传账号
+  recorded_by_name text not null  -- PII: 上传人姓名
+  held_at timestamp with time zone  -- 已作出的决定以它为依据，此后不能撤下
+  removed_at timestamp with time zone
+  removed_by uuid  -- PII: 撤下账号
+  removed_by_name text  -- PII: 撤下人姓名
+  removed_reason text
 table app.attempt  -- 登录尝试计数：按账号与来源、来源、账号分别计；只延缓，不锁死，过时即忘
   key_hash bytea not null
   failures integer not null
@@ -383,6 +411,19 @@ app.access_grant access_grant_zone_towns_check: CHECK ((array_to_string(zone_tow
 app.account account_pkey: PRIMARY KEY (id)
 app.account account_sign_in_name_check: CHECK ((sign_in_name ~ '^[a-z0-9][a-z0-9._-]{1,63}$'::text))
 app.account account_sign_in_name_key: UNIQUE (sign_in_name)
+app.attachment attachment_bytes_check: CHECK ((bytes > 0))
+app.attachment attachment_check: CHECK (((state = 'quarantined'::text) = (quarantined_for IS NOT NULL)))
+app.attachment attachment_check1: CHECK (((preview_sha256 IS NULL) = (preview_bytes IS NULL)))
+app.attachment attachment_check2: CHECK (((removed_at IS NULL) = (removed_reason IS NULL)))
+app.attachment attachment_check3: CHECK (((removed_at IS NULL) OR (held_at IS NULL) OR (removed_at <= held_at)))
+app.attachment attachment_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.attachment attachment_given_sha256_check: CHECK ((given_sha256 ~ '^[0-9a-f]{64}$'::text))
+app.attachment attachment_name_check: CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+app.attachment attachment_pkey: PRIMARY KEY (county_id, id)
+app.attachment attachment_preview_bytes_check: CHECK ((preview_bytes > 0))
+app.attachment attachment_preview_sha256_check: CHECK ((preview_sha256 ~ '^[0-9a-f]{64}$'::text))
+app.attachment attachment_sha256_check: CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+app.attachment attachment_state_check: CHECK ((state = ANY (ARRAY['stored'::text, 'quarantined'::text])))
 app.attempt attempt_pkey: PRIMARY KEY (key_hash)
 app.audit_entry audit_entry_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
 app.audit_entry audit_entry_county_id_seq_key: UNIQUE (county_id, seq)
@@ -470,6 +511,10 @@ CREATE INDEX access_grant_scope ON app.access_grant USING btree (scope_code)
 CREATE INDEX account_division ON app.account USING btree (division_code)
 CREATE UNIQUE INDEX account_pkey ON app.account USING btree (id)
 CREATE UNIQUE INDEX account_sign_in_name_key ON app.account USING btree (sign_in_name)
+CREATE INDEX attachment_division ON app.attachment USING btree (division_code, recorded_at)
+CREATE INDEX attachment_id ON app.attachment USING btree (id)
+CREATE UNIQUE INDEX attachment_pkey ON app.attachment USING btree (county_id, id)
+CREATE INDEX attachment_record ON app.attachment USING btree (record_id, id)
 CREATE INDEX attempt_known ON app.attempt USING btree (last_at) WHERE is_known
 CREATE UNIQUE INDEX attempt_pkey ON app.attempt USING btree (key_hash)
 CREATE INDEX attempt_stale ON app.attempt USING btree (last_at) WHERE (NOT is_known)
@@ -544,6 +589,7 @@ CREATE UNIQUE INDEX worker_pkey ON app.worker USING btree (county_id, id)
 app.acceptance_signature enabled=t forced=t
 app.access_grant enabled=t forced=t
 app.account enabled=t forced=t
+app.attachment enabled=t forced=t
 app.attempt enabled=t forced=t
 app.audit_entry enabled=t forced=t
 app.audit_head enabled=t forced=t
@@ -606,6 +652,21 @@ account account_scope for all to sgz_app
   using ((app.reach() = 'territory'::text) AND (division_code >= app.scope_from()) AND (division_code < app.scope_below()))
   check -
 account backup_read for select to sgz_backup
+  using true
+  check -
+attachment attachment_insert for insert to sgz_app
+  using -
+  check ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids) AND (recorded_by = app.account_id()))
+attachment attachment_owner for all to sgz_owner
+  using true
+  check -
+attachment attachment_read for select to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
+attachment attachment_update for update to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
+attachment backup_read for select to sgz_backup
   using true
   check -
 attempt attempt_owner for all to sgz_owner
@@ -935,6 +996,8 @@ access_grant to sgz_app: insert, select
 access_grant to sgz_backup: select
 account to sgz_app: insert
 account to sgz_backup: select
+attachment to sgz_app: insert, select
+attachment to sgz_backup: select
 attempt to sgz_backup: select
 audit_entry to sgz_app: select
 audit_entry to sgz_backup: select
@@ -1002,6 +1065,7 @@ worker to sgz_backup: select
 access_grant to sgz_app: update (revoked_at, revoked_by, valid_to)
 account to sgz_app: select (created_at, display_name, division_code, expires_on, id, is_active, password_set_at, person_name, reset_expires_at, sign_in_name)
 account to sgz_app: update (display_name, division_code, expires_on, is_active, password_hash, password_set_at, person_name, reset_code_hash, reset_expires_at)
+attachment to sgz_app: update (held_at, removed_at, removed_by, removed_by_name, removed_reason)
 break_glass to sgz_app: update (closed_at)
 entity to sgz_app: update (agency_id, assigned_to, division_code, effective_on, facts, is_open, name, name_keys, recorded_at, recorded_by, round_ids, station_id)
 judged_mark to sgz_app: update (judged_at, mark)
@@ -1336,6 +1400,23 @@ begin
 end
 $function$
 -- 人员移交或删除时，其证件号等随之移交或删除
+execute: sgz_owner
+CREATE OR REPLACE FUNCTION app.follow_record()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(57, hashtext(new.id::text));
+  update app.attachment
+  set county_id = new.county_id, division_code = new.division_code, agency_id = new.agency_id, station_id = new.station_id,
+      assigned_to = new.assigned_to, round_ids = new.round_ids
+  where county_id = old.county_id and record_id = new.id;
+  return new;
+end
+$function$
+-- 记录移交时，其附件随之移交
 execute: sgz_owner
 CREATE OR REPLACE FUNCTION app.has_federated(of_account uuid, of_issuer text)
  RETURNS boolean

@@ -1,5 +1,6 @@
 import { ACCESS_PROBLEMS } from './access.ts'
 import { ACCOUNT_PROBLEMS } from './account.ts'
+import { ATTACHMENT_PROBLEMS } from './attachment.ts'
 import { AUDIT_PROBLEMS } from './audit.ts'
 import { PERSON_PROBLEMS } from './person-secret.ts'
 import { COMMON_PROBLEMS, type ProblemCodes } from './problem.ts'
@@ -19,6 +20,7 @@ export const PROBLEM_TABLES: readonly ProblemCodes[] = [
   ACCESS_PROBLEMS,
   AUDIT_PROBLEMS,
   PERSON_PROBLEMS,
+  ATTACHMENT_PROBLEMS,
   RECORD_PROBLEMS,
   STATION_PROBLEMS,
 ]

@@ -126,6 +126,63 @@ export interface Account {
   sign_in_name: string;
 }
 
+export interface Attachment {
+  agency_id: string | null;
+  assigned_to: string | null;
+  bytes: number;
+  county_id: number;
+  division_code: string;
+  /**
+   * 上传时的散列：同一编号重传同一文件不再另存
+   */
+  given_sha256: string;
+  /**
+   * 已作出的决定以它为依据，此后不能撤下
+   */
+  held_at: Timestamp | null;
+  id: string;
+  kind: string;
+  media_type: string;
+  /**
+   * PII: 文件名，可能含人名；只供显示，不作路径
+   */
+  name: string;
+  preview_bytes: number | null;
+  preview_sha256: string | null;
+  /**
+   * 查出的病毒名
+   */
+  quarantined_for: string | null;
+  record_id: string;
+  recorded_at: Timestamp;
+  /**
+   * PII: 上传账号
+   */
+  recorded_by: string;
+  /**
+   * PII: 上传人姓名
+   */
+  recorded_by_name: string;
+  removed_at: Timestamp | null;
+  /**
+   * PII: 撤下账号
+   */
+  removed_by: string | null;
+  /**
+   * PII: 撤下人姓名
+   */
+  removed_by_name: string | null;
+  removed_reason: string | null;
+  round_ids: string[] | null;
+  /**
+   * 所存文件的散列，也是它的存放处
+   */
+  sha256: string;
+  state: string;
+  station_id: string | null;
+  subject: string;
+}
+
 export interface Attempt {
   failures: number;
   /**
@@ -741,6 +798,7 @@ export interface DB {
   acceptance_signature: AcceptanceSignature;
   access_grant: AccessGrant;
   account: Account;
+  attachment: Attachment;
   attempt: Attempt;
   audit_entry: AuditEntry;
   audit_head: AuditHead;

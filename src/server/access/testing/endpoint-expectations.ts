@@ -10,6 +10,8 @@ export const OWN = {
   grant: '00000000-0000-7000-8000-000000000004',
   agency: '00000000-0000-7000-8000-000000000060',
   station: '00000000-0000-7000-8000-000000000050',
+  contract: '00000000-0000-7000-8000-000000000080',
+  attachment: '00000000-0000-7000-8000-000000000070',
 } as const
 
 /** Written by hand, apart from the ability table: who gets past the door, and what somebody of another county finds behind it. */
@@ -60,6 +62,9 @@ const READ_PERSON: readonly Role[] = [
   'supervisor',
   'evaluator',
 ]
+const attachment = { attachmentId: OWN.attachment }
+const FILE_READERS = but('system-admin', 'volunteer', 'client')
+const RECORDERS = but('system-admin', 'auditor', 'volunteer', 'client')
 const scheme = { schemeId: 'county90' }
 const rule = { ...scheme, ruleId: 'r' }
 const account = { accountId: OWN.account }
@@ -208,4 +213,17 @@ export const ENDPOINT_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     own: 'ok',
     other: 'PERSON_NOT_FOUND',
   },
+  'attachment.list': {
+    who: FILE_READERS,
+    input: { subject: 'contract', recordId: OWN.contract },
+    other: 'ATTACHMENT_NO_RECORD',
+  },
+  'attachment.add': {
+    who: RECORDERS,
+    input: { subject: 'contract', recordId: OWN.contract, ...attachment, kind: 'photo', name: 'a.pdf' },
+    other: 'ATTACHMENT_NO_RECORD',
+  },
+  'attachment.read': { who: FILE_READERS, input: attachment, other: 'ATTACHMENT_NOT_FOUND' },
+  'attachment.readPreview': { who: FILE_READERS, input: attachment, other: 'ATTACHMENT_NOT_FOUND' },
+  'attachment.remove': { who: RECORDERS, input: { ...attachment, reason: '传错了' }, other: 'ATTACHMENT_NOT_FOUND' },
 }

@@ -78,6 +78,7 @@ export const ORACLE: Readonly<Record<string, Rules>> = {
   posting: record,
   record_history: { read: file, insert: never, update: never, remove: never },
   person_secret: { read: file, insert: filed, update: filed, remove: filed },
+  attachment: { read: file, insert: (row, who) => filed(row, who) && isSelf(row, who), update: filed, remove: never },
   decision: {
     read: (row, who) => file(decided(row), who),
     insert: (row, who) => office(row, who) && isSelf(row, who),

@@ -100,6 +100,10 @@ export const INSERTS: Readonly<Record<string, (row: Row) => string>> = {
     row,
   ) => `insert into app.person_secret (county_id, person_id, kind, division_code, agency_id, station_id, assigned_to, round_ids, key_id, ciphertext, blind_index, last4, recorded_at)
     values (1, '${row.id}', 'bank', ${place(row)}, ${quote(row.assigned)}, ${uuids(row.rounds)}, 'k', '', '', '', now())`,
+  attachment: (
+    row,
+  ) => `insert into app.attachment (county_id, id, subject, record_id, kind, division_code, agency_id, station_id, assigned_to, round_ids, name, media_type, bytes, sha256, given_sha256, state, recorded_at, recorded_by, recorded_by_name)
+    values (1, '${row.id}', 'client', '${row.id}', 'photo', ${place(row)}, ${quote(row.assigned)}, ${uuids(row.rounds)}, 'a.pdf', '', 1, repeat('0', 64), repeat('0', 64), 'stored', now(), ${quote(row.account)}, '')`,
   decision: (
     row,
   ) => `insert into app.decision (county_id, id, scheme_id, scheme_sha256, rule_id, subject, entity_id, division_code, agency_id, station_id, as_of, facts, outcome, decided_by)
@@ -148,6 +152,7 @@ export const KEYS: Readonly<Record<string, readonly [key: string, touch: string]
   posting: ['id', 'name = name'],
   record_history: ['id', ''],
   person_secret: ['person_id', 'key_id = key_id'],
+  attachment: ['id', 'held_at = held_at'],
   decision: ['id', ''],
   consequence: ['id', ''],
   station_acceptance: ['id', ''],
