@@ -9,6 +9,7 @@ const MODULES = [
   'audit',
   'session',
   'account',
+  'table',
   'health',
   'metrics',
   'doctor',

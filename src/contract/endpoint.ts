@@ -38,11 +38,11 @@ export interface Endpoint<In extends z.ZodObject = z.ZodObject, Out extends z.Zo
 /** Declares an endpoint with its types kept. */
 export const endpoint = <In extends z.ZodObject, Out extends z.ZodType>(e: Endpoint<In, Out>): Endpoint<In, Out> => e
 
-/** What a file endpoint answers: the bytes themselves, under their own name and media type. */
+/** What a file endpoint answers: the bytes themselves, all at once or bit by bit, under their own name and media type. */
 export interface FileContent {
   readonly fileName: string
   readonly mediaType: string
-  readonly bytes: Uint8Array
+  readonly bytes: Uint8Array | AsyncIterable<Uint8Array>
 }
 
 export const API_PREFIX = '/api'

@@ -23,6 +23,7 @@ import { stationRoutes } from '#server/station/index.ts'
 import { secretRoutes } from '#server/secret/index.ts'
 import { systemRoutes } from '#server/system/index.ts'
 import { createOidcClient, findActor, IDENTITY_DEFAULTS, sessionRoutes, type IdentitySettings } from '#server/session/index.ts'
+import { tableRoutes } from '#server/table/index.ts'
 
 export interface AppOptions {
   readonly db: Kysely<DB>
@@ -105,6 +106,8 @@ export async function buildApp({
   stationRoutes(app, parts, opener)
   secretRoutes(app, parts, keyring)
   attachmentRoutes(app, parts, files)
+  // what the modules take in as spreadsheets: here
+  tableRoutes(app, parts, [], isMarked)
   systemRoutes(app, parts, { version, dataDir, migrationsDir })
   // a new module's routes: here
 

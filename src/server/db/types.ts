@@ -223,6 +223,10 @@ export interface AuditEntry {
 export interface AuditHead {
   county_id: number;
   hash: Buffer;
+  /**
+   * 最后一行所接的散列
+   */
+  prev_hash: Buffer | null;
   seq: number;
 }
 
@@ -397,6 +401,67 @@ export interface Handling {
   first_at: Timestamp;
   subject: string;
   subject_id: string;
+}
+
+export interface ImportBatch {
+  /**
+   * PII: 导入人账号
+   */
+  account_id: string;
+  applied_at: Timestamp | null;
+  /**
+   * 正在处理时每秒一跳；不跳了就是中断
+   */
+  beat_at: Timestamp | null;
+  counts: Json | null;
+  county_id: number;
+  division_code: string;
+  file_name: string;
+  headings: string[];
+  id: string;
+  importer: string;
+  /**
+   * 列对应：导入的列 → 表格的列名；本县下次沿用
+   */
+  mapping: Json | null;
+  message: string | null;
+  row_count: number;
+  rows_done: Generated<number>;
+  sha256: string;
+  state: string;
+  undone_at: Timestamp | null;
+  uploaded_at: Timestamp;
+}
+
+export interface ImportRow {
+  /**
+   * PII: 导入人账号
+   */
+  account_id: string;
+  batch_id: string;
+  /**
+   * PII: 表格里的一行，原样
+   */
+  cells: string[];
+  /**
+   * PII: 改动前后
+   */
+  changes: Json | null;
+  county_id: number;
+  division_code: string;
+  faults: Json | null;
+  key: string | null;
+  line: number;
+  record_id: string | null;
+  /**
+   * PII: 读出的内容
+   */
+  said: Json | null;
+  state: string | null;
+  /**
+   * 核对时所见的版次；导入后为导入的版次
+   */
+  version: number | null;
 }
 
 export interface JudgedMark {
@@ -812,6 +877,8 @@ export interface DB {
   fact_clock: FactClock;
   federated_identity: FederatedIdentity;
   handling: Handling;
+  import_batch: ImportBatch;
+  import_row: ImportRow;
   judged_mark: JudgedMark;
   person_secret: PersonSecret;
   posting: Posting;

@@ -14,15 +14,16 @@ import type {
   FileUseCase,
   HttpParts,
   Preparation,
+  PreparedFileUseCase,
   PreparedUseCase,
   StreamUseCase,
   UseCase,
 } from './context.ts'
+import { fieldsBesideFile, incomingFile, takeFilesRaw } from './incoming-file.ts'
 import { keepApart } from './keep-apart.ts'
 import { newId } from './new-id.ts'
 import { fieldsOf, replyProblem } from './problem-reply.ts'
 import { describeRoute } from './describe-route.ts'
-import { fieldsBesideFile, incomingFile, takeFilesRaw } from './incoming-file.ts'
 import { sendFile } from './send-file.ts'
 import { sendStream } from './send-stream.ts'
 import { deviceOf, sendDevice, sendToken, tokenOf } from './session-cookie.ts'
@@ -62,6 +63,17 @@ export function bindUpload<E extends Endpoint, Prepared>(
     takeFilesRaw(child)
     route(child, parts, endpoint, endpoint.output, useCase, (reply, result) => reply.send(result), prepare)
   })
+}
+
+/** The same with a step before the transaction, which may write the file itself. */
+export function bindPreparedFile<E extends Endpoint, Prepared>(
+  app: FastifyInstance,
+  parts: HttpParts,
+  endpoint: E,
+  prepare: Preparation<E, Prepared>,
+  useCase: PreparedFileUseCase<E, Prepared>,
+): void {
+  route<E, FileContent, Prepared>(app, parts, endpoint, z.any().meta({ description: '文件' }), useCase, sendFile, prepare)
 }
 
 /** The same for an endpoint that answers with a stored file. */

@@ -137,3 +137,10 @@ export type FileUseCase<E extends Endpoint> = (
   context: ContextOf<E>,
   input: z.output<E['input']>,
 ) => Promise<FileContent | Refusal>
+
+/** One that answers with a file and has been prepared. */
+export type PreparedFileUseCase<E extends Endpoint, Prepared> = (
+  context: ContextOf<E>,
+  input: z.output<E['input']>,
+  prepared: Prepared,
+) => Promise<FileContent | Refusal>

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, Navigate } from '@tanstack/react-router'
 import { listSchemes } from '#contract/scheme/index.ts'
+import { isListedSubject } from '#domain/table/index.ts'
 import { AccessTablePage, GlassPage } from '#web/access/index.ts'
 import { AccountsPage, MyAccountPage, readAccountsSearch } from '#web/account/index.ts'
 import { AuditPage, readAuditSearch } from '#web/audit/index.ts'
@@ -14,6 +15,7 @@ import { ComparePage, PlanPage, readPlanSearch, SettingsPage } from '#web/scheme
 import { PeoplePage, readPeopleSearch } from '#web/secret/index.ts'
 import { AcceptancePage, readStationSearch, StationPage } from '#web/station/index.ts'
 import { SystemPage } from '#web/system/index.ts'
+import { ImportPage, readAnyLedgerAddress, readImportAddress, RecordLedgerPage } from '#web/table/index.ts'
 import { parseAddress, writeAddress } from './address.ts'
 import { Shell } from './shell.tsx'
 import { SystemGroup } from './system-group.tsx'
@@ -64,9 +66,14 @@ const registers = createRoute({ getParentRoute: () => root, path: '/registers', 
 const register = createRoute({
   getParentRoute: () => root,
   path: '/registers/$subject',
+  validateSearch: readAnyLedgerAddress,
   component: function RegisterRoute() {
     const { subject } = register.useParams()
-    return <RegisterPage key={subject} subject={subject} />
+    return isListedSubject(subject) ? (
+      <RecordLedgerPage key={subject} subject={subject} />
+    ) : (
+      <RegisterPage key={subject} subject={subject} />
+    )
   },
 })
 const station = createRoute({
@@ -85,6 +92,12 @@ const acceptance = createRoute({
     const { stationId, kind } = acceptance.useParams()
     return <AcceptancePage key={stationId + kind} stationId={stationId} kind={kind} />
   },
+})
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/imports',
+  component: ImportPage,
+  validateSearch: readImportAddress,
 })
 const group = createRoute({ getParentRoute: () => root, id: 'system-group', component: SystemGroup })
 const accounts = createRoute({
@@ -116,6 +129,7 @@ export const createAppRouter = () =>
       register,
       station,
       acceptance,
+      imports,
       group.addChildren([accounts, access, audit, glass, system]),
     ]),
     parseSearch: parseAddress,

@@ -71,6 +71,8 @@ const account = { accountId: OWN.account }
 const person = { personId: OWN.person }
 const record = { subject: 'client', id: OWN.person }
 const station = { stationId: OWN.station }
+const batch = { batchId: OWN.grant }
+const noBatch = { other: 'IMPORT_NOT_FOUND' }
 const password = 'not the password'
 const noAccount = { other: 'ACCOUNT_NOT_FOUND' }
 
@@ -226,4 +228,22 @@ export const ENDPOINT_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   'attachment.read': { who: FILE_READERS, input: attachment, other: 'ATTACHMENT_NOT_FOUND' },
   'attachment.readPreview': { who: FILE_READERS, input: attachment, other: 'ATTACHMENT_NOT_FOUND' },
   'attachment.remove': { who: RECORDERS, input: { ...attachment, reason: '传错了' }, other: 'ATTACHMENT_NOT_FOUND' },
+  'unitList.list': { who: RULING, own: 'ok', other: 'nothing' },
+  'unitList.export': { who: RULING, own: 'ok', other: 'nothing' },
+  'stationList.list': { who: RULING, own: 'ok', other: 'nothing' },
+  'stationList.export': { who: RULING, own: 'ok', other: 'nothing' },
+  'workerList.list': { who: READ_PERSON, own: 'ok', other: 'nothing' },
+  'workerList.export': { who: READ_PERSON, own: 'ok', other: 'nothing' },
+  'postingList.list': { who: READ_PERSON, own: 'ok', other: 'nothing' },
+  'postingList.export': { who: READ_PERSON, own: 'ok', other: 'nothing' },
+  'search.find': { who: 'signed-in', input: { text: '甲' }, own: 'ok', other: 'nothing' },
+  'import.list': { who: RECORDERS, own: 'ok', other: 'nothing' },
+  'import.readTemplate': { who: RECORDERS, input: { importer: 'none' }, own: 'IMPORT_UNKNOWN' },
+  'import.upload': { who: RECORDERS, input: { importer: 'none', batchid: OWN.grant, name: 'a.xlsx' }, own: 'IMPORT_UNKNOWN' },
+  'import.read': { who: RECORDERS, input: batch, ...noBatch },
+  'import.listLines': { who: RECORDERS, input: batch, ...noBatch },
+  'import.readErrors': { who: RECORDERS, input: batch, ...noBatch },
+  'import.check': { who: RECORDERS, input: { ...batch, mapping: {} }, ...noBatch },
+  'import.confirm': { who: RECORDERS, input: batch, ...noBatch },
+  'import.undo': { who: RECORDERS, input: batch, ...noBatch },
 }
