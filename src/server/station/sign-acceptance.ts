@@ -3,6 +3,7 @@ import type { CivilDate } from '#domain/kernel/civil-date.ts'
 import { isRefusal, refuse } from '#domain/kernel/refusal.ts'
 import { ACCEPTANCE_GATES, decideSignature } from '#domain/station/index.ts'
 import type { UseCase } from '#server/http/context.ts'
+import { holdAttachments } from '#server/attachment/index.ts'
 import { openPlace, saveRecord } from '#server/record/index.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
 import { findStation } from './find-station.ts'
@@ -71,6 +72,7 @@ export const signAcceptance =
       ? await saveRecord(context, { ...place, isByModule: true }, record, { version: record.version, facts: { ...decided } })
       : undefined
     if (isRefusal(saved)) return saved
+    if (saved) await holdAttachments(context, 'station', stationId)
     note({
       divisionCode: record.divisionCode,
       subject: 'station',

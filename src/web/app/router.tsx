@@ -13,7 +13,7 @@ import { useTitle } from '#web/kernel/use-title.ts'
 import { RecordPage, RegisterPage, RegistersPage } from '#web/record/index.ts'
 import { ComparePage, PlanPage, readPlanSearch, SettingsPage } from '#web/scheme/index.ts'
 import { PeoplePage, readPeopleSearch } from '#web/secret/index.ts'
-import { AcceptancePage, readStationSearch, StationPage } from '#web/station/index.ts'
+import { AcceptancePage, readStationSearch, StationPage, StationsPage } from '#web/station/index.ts'
 import { SystemPage } from '#web/system/index.ts'
 import { ImportPage, readAnyLedgerAddress, readImportAddress, RecordLedgerPage } from '#web/table/index.ts'
 import { parseAddress, writeAddress } from './address.ts'
@@ -76,6 +76,12 @@ const register = createRoute({
     )
   },
 })
+const stations = createRoute({
+  getParentRoute: () => root,
+  path: '/stations',
+  validateSearch: readAnyLedgerAddress,
+  component: StationsPage,
+})
 const station = createRoute({
   getParentRoute: () => root,
   path: '/stations/$stationId',
@@ -127,6 +133,7 @@ export const createAppRouter = () =>
       record,
       registers,
       register,
+      stations,
       station,
       acceptance,
       imports,

@@ -11,6 +11,7 @@ import { RecordHistory } from '#web/record/index.ts'
 import { RulingDrawer } from '#web/scheme/index.ts'
 import { StationActs } from './station-acts.tsx'
 import { StationFacts } from './station-facts.tsx'
+import { StationFiles } from './station-files.tsx'
 import { readStationSearch } from './station-search.ts'
 import { StationStanding } from './station-standing.tsx'
 import './station-page.css'
@@ -19,6 +20,7 @@ const VIEWS = [
   { view: undefined, label: '状态与待办' },
   { view: 'facts', label: '场地与制度' },
   { view: 'people', label: '在岗人员' },
+  { view: 'files', label: '附件' },
   { view: 'history', label: '历次改动' },
 ] as const
 
@@ -41,6 +43,9 @@ function Station({ station }: { readonly station: StationView }) {
     <>
       <header className="page-head">
         <div>
+          <p className="muted no-print">
+            <Link to="/stations">站点</Link>
+          </p>
           <h1>{station.name}</h1>
           <p className="muted">
             {[
@@ -77,6 +82,7 @@ function Station({ station }: { readonly station: StationView }) {
       </nav>
       {view === 'facts' ? <StationFacts stationId={station.id} /> : null}
       {view === 'people' ? <People station={station} /> : null}
+      {view === 'files' ? <StationFiles stationId={station.id} canChange={station.closedOn === null} /> : null}
       {view === 'history' ? <RecordHistory subject="station" id={station.id} /> : null}
       {VIEWS.some((one) => one.view !== undefined && one.view === view) ? null : (
         <StationStanding station={station} search={search} onChange={change} />
