@@ -46,7 +46,20 @@ export const RECORD_LISTS = {
         definition: '站点档案“总面积”所填的平方米数，与各场地之和可能不同',
       },
       { key: 'openedOn', title: '启用日期', kind: 'date', isSortable: true, isFilterable: true },
-      { key: 'stage', title: '建设阶段', kind: 'code', isSortable: true },
+      {
+        key: 'stage',
+        title: '建设阶段',
+        kind: 'code',
+        isSortable: true,
+        isFilterable: true,
+        choices: [
+          { value: 'building', label: '建设中' },
+          { value: 'open', label: '已开站' },
+          { value: 'standard', label: '制度达标' },
+          { value: 'mature', label: '已成熟' },
+          { value: 'closed', label: '已撤销' },
+        ],
+      },
       agency,
 
       version,
