@@ -7,6 +7,7 @@ import { MY_ACCOUNT_PROBLEMS } from './my-account.ts'
 import { RECORD_PROBLEMS } from './record.ts'
 import { SCHEME_PROBLEMS } from './scheme/index.ts'
 import { SESSION_PROBLEMS } from './session.ts'
+import { WORKFORCE_PROBLEMS } from './workforce/index.ts'
 
 /** The code table of every module; a new module adds its own here. */
 export const PROBLEM_TABLES: readonly ProblemCodes[] = [
@@ -19,6 +20,7 @@ export const PROBLEM_TABLES: readonly ProblemCodes[] = [
   AUDIT_PROBLEMS,
   PERSON_PROBLEMS,
   RECORD_PROBLEMS,
+  WORKFORCE_PROBLEMS,
 ]
 
 const ALL = new Map(PROBLEM_TABLES.flatMap((table) => Object.entries(table)))

@@ -19,6 +19,7 @@ import { recordRoutes } from '#server/record/index.ts'
 import { createSchemeOpener, schemeRoutes, type SchemeOpener } from '#server/scheme/index.ts'
 import { secretRoutes } from '#server/secret/index.ts'
 import { systemRoutes } from '#server/system/index.ts'
+import { workforceRoutes } from '#server/workforce/index.ts'
 import { createOidcClient, findActor, IDENTITY_DEFAULTS, sessionRoutes, type IdentitySettings } from '#server/session/index.ts'
 
 export interface AppOptions {
@@ -98,6 +99,7 @@ export async function buildApp({
   recordRoutes(app, parts, opener)
   secretRoutes(app, parts, keyring)
   systemRoutes(app, parts, { version, dataDir, migrationsDir })
+  workforceRoutes(app, parts, opener, keyring)
   // a new module's routes: here
 
   app.get(`${API_PREFIX}/openapi.json`, { schema: { hide: true } }, (_, reply) =>
