@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { codeRange } from '#domain/access/index.ts'
 import type { FactsDraft } from '#domain/record/index.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
 import { tableOf } from '#server/db/record-tables.ts'
@@ -68,6 +69,42 @@ export async function findCountyId(tx: Tx, divisionCode: string): Promise<number
 export async function findDivisionName(tx: Tx, code: string): Promise<string | undefined> {
   const row = await tx.selectFrom('division').select('name').where('code', '=', code).executeTakeFirst()
   return row?.name
+}
+
+/** Records of a subject, newest first: ids are made in the order of time. */
+export async function listNewest(tx: Tx, subject: string, after: string | undefined, limit: number) {
+  const { rows } = await sql<{
+    id: string
+    name: string
+    divisionCode: string
+    placeName: string
+    version: number
+    recordedAt: Date
+  }>`
+    select f.id, f.name, f.division_code as "divisionCode", coalesce(d.name, f.division_code) as "placeName", f.version,
+      f.recorded_at as "recordedAt"
+    from app.fact f left join app.division d on d.code = f.division_code
+    where f.subject = ${subject} and f.division_code >= app.scope_from() and f.division_code < app.scope_below()
+      ${after === undefined ? sql`` : sql`and f.id < ${after}::uuid`}
+    order by f.id desc limit ${limit}`.execute(tx)
+  return rows
+}
+
+const MOST_CANDIDATES = 500
+
+/** Records of some subjects in the county a place lies in, for a link to choose from. */
+export async function listCandidates(
+  tx: Tx,
+  divisionCode: string,
+  subjects: readonly string[],
+): Promise<readonly { readonly subject: string; readonly id: string; readonly name: string }[]> {
+  if (subjects.length === 0) return []
+  const { from, below } = codeRange(divisionCode.slice(0, 6))
+  const { rows } = await sql<{ subject: string; id: string; name: string }>`
+    select subject, id, name from app.fact
+    where subject = any (${[...subjects]}) and division_code >= ${from} and division_code < ${below}
+    order by subject, name, id limit ${MOST_CANDIDATES}`.execute(tx)
+  return rows
 }
 
 interface Writing extends RecordPlace {
