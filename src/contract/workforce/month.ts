@@ -40,7 +40,7 @@ export const readAttendance = endpoint({
   method: 'GET',
   path: '/attendance/:month',
   summary: '一个月的出勤四个数',
-  who: 'read ruling',
+  who: 'read person',
   input: z.object({ month: Month }),
   output: z.object({
     month: z.string(),

@@ -95,7 +95,7 @@ export const readWorker = endpoint({
   method: 'GET',
   path: '/workers/:workerId',
   summary: '社工档案：岗位、证书、核查与方案的要求',
-  who: 'read ruling',
+  who: 'read person',
   input: z.object({ workerId: z.uuid() }),
   output: z.object({
     id: z.uuid(),

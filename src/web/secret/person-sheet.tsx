@@ -21,12 +21,12 @@ import { KIND_WORDS, REASON_CHOICES } from './secret-words.ts'
 export function PersonSheet({ personId, onClose }: { readonly personId: string | undefined; readonly onClose: () => void }) {
   return (
     <SideSheet isOpen={personId !== undefined} title="人员敏感信息" onClose={onClose}>
-      {personId === undefined ? null : <Secrets personId={personId} />}
+      {personId === undefined ? null : <PersonNumbers personId={personId} />}
     </SideSheet>
   )
 }
 
-function Secrets({ personId }: { readonly personId: string }) {
+export function PersonNumbers({ personId }: { readonly personId: string }) {
   const query = useAnswer(listSecrets, { personId })
   const mayReveal = useCan('reveal person secret')
   const mayRecord = useCan('record person secret')

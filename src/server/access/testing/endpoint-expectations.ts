@@ -174,7 +174,7 @@ export const ENDPOINT_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     input: { id: OWN.grant, divisionCode: OWN.county, facts: { nameText: '新' } },
     other: 'RECORD_ELSEWHERE',
   },
-  'workforce.readWorker': { who: RULING, input: worker, ...noRecord },
+  'workforce.readWorker': { who: READ_PERSON, input: worker, ...noRecord },
   'workforce.recordCheck': {
     who: RECORD,
     input: { ...worker, version: 1, kindCode: 'health', on: '2023-01-01', resultCode: 'clean' },
@@ -219,7 +219,7 @@ export const ENDPOINT_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     other: 'STATION_UNFIT',
   },
   'workforce.listStaffing': { who: RULING, own: 'ok', other: 'nothing' },
-  'workforce.readAttendance': { who: RULING, input: { month: '2023-01' }, own: 'ok', other: 'nothing' },
+  'workforce.readAttendance': { who: READ_PERSON, input: { month: '2023-01' }, own: 'ok', other: 'nothing' },
   'workforce.recordAttendance': {
     who: RECORD,
     input: {
