@@ -250,7 +250,7 @@ table app.scheme_version  -- 方案版本：装入后不可更改，按内容散
   loaded_at timestamp with time zone not null default now()
 table app.second_factor  -- 第二因素（TOTP）：密钥加密存放，last_step 之前的口令不再有效
   account_id uuid not null
-  secret bytea
+  secret bytea  -- 以数据密钥加密，内含密钥编号，只属于这个账号；48 字节者为改用数据密钥之前所存
   confirmed_at timestamp with time zone
   last_step bigint not null default 0
   pending_secret bytea
@@ -805,6 +805,12 @@ second_factor second_factor_own for all to sgz_app
 second_factor second_factor_owner for all to sgz_owner
   using true
   check -
+second_factor second_factor_program_change for update to sgz_app
+  using app.is_program()
+  check -
+second_factor second_factor_program_read for select to sgz_app
+  using app.is_program()
+  check -
 session backup_read for select to sgz_backup
   using true
   check -
@@ -1354,6 +1360,13 @@ AS $function$
 $function$
 -- 账号是否在操作人的辖区内
 execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.is_program()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select app.account_id() = '00000000-0000-0000-0000-000000000000'::uuid $function$
+-- 是否程序自身（换密钥等），从不是某个请求
+execute: public, sgz_owner
 CREATE OR REPLACE FUNCTION app.is_secret_taken(of_county integer, indexes bytea[], except_person uuid)
  RETURNS boolean
  LANGUAGE sql

@@ -24,7 +24,7 @@ function sgz(args: readonly string[], input = '') {
   return { code: done.status, said: done.stdout, complained: done.stderr }
 }
 
-const addLi = ['user', 'add', 'li', '--name', '李', '--role', 'bureau', '--scope', '990901']
+const addLi = ['user', 'add', 'li', '--name', '李文', '--role', 'bureau', '--scope', '990901']
 
 test('an account is added once, with its password from standard input', async () => {
   expect(sgz(addLi, 'a long password\n')).toMatchObject({ code: 0, said: expect.stringContaining('✓') as string })
@@ -42,7 +42,7 @@ test('a short password and an incomplete grant are refused', () => {
     code: 1,
     complained: expect.stringContaining('密码太短') as string,
   })
-  const worker = ['user', 'add', 'zhao', '--name', '赵', '--role', 'worker', '--scope', '990901']
+  const worker = ['user', 'add', 'zhao', '--name', '赵明', '--role', 'worker', '--scope', '990901']
   expect(sgz(worker, 'a long password\n')).toMatchObject({ code: 1, complained: expect.stringContaining('社工站') as string })
 })
 

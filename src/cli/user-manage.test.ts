@@ -21,7 +21,9 @@ function sgz(args: readonly string[], input = '') {
 }
 
 test('the operator resets, disables and enables an account, and finds it in the list', { timeout: 90_000 }, async () => {
-  sgz(['user', 'add', 'li', '--name', '李文', '--role', 'bureau', '--scope', '990901'], 'tulip-anvil-brook\n')
+  const added = sgz(['user', 'add', 'li', '--name', '李文', '--role', 'bureau', '--scope', '990901', '--code'])
+  expect(added.said).toMatch(/一次性重置码：[A-Z2-7]{5}(-[A-Z2-7]{5}){3}/)
+  expect(added.said).toMatch(/可在“用户与角色”里新建：.*驻站社工/)
   const reset = sgz(['user', 'reset', 'li', '--second-factor'])
   expect(reset.said).toMatch(/[A-Z2-7]{5}(-[A-Z2-7]{5}){3}/)
   const [row] = await database.query<{ password_hash: string; is_pending: boolean }>(
@@ -44,6 +46,7 @@ test('the operator resets, disables and enables an account, and finds it in the 
   ])
   const audited = await database.query<{ action: string }>('select action from app.audit_entry order by seq')
   expect(audited.map(({ action }) => action)).toEqual([
+    'operator.addAccount',
     'operator.resetAccount',
     'operator.disableAccount',
     'operator.enableAccount',

@@ -24,10 +24,10 @@ export interface Endpoint<In extends z.ZodObject = z.ZodObject, Out extends z.Zo
   /** A reading that is audited as a writing is: of sensitive things. */
   readonly isAudited?: true
   /**
-   * To somebody viewing as another: `as-self` is done as the real account, `refused` is not done. Without it a GET reads as
-   * the other account and everything else is refused.
+   * To somebody viewing as another: `as-self` is done as the real account, `refused` is not done, `reads` changes nothing
+   * whatever its method. Without it a GET reads as the other account and everything else is refused.
    */
-  readonly viewing?: 'as-self' | 'refused'
+  readonly viewing?: 'as-self' | 'refused' | 'reads'
 }
 
 /** Declares an endpoint with its types kept. */

@@ -78,7 +78,7 @@ export async function buildApp({
   metricsToken,
 }: AppOptions): Promise<App> {
   const { app, gate, handler } = await createApp({ version, logLevel, logStream, isSecure, trustProxy, limits })
-  const identity = { db, appKey, settings }
+  const identity = { db, appKey, keyring, settings }
   const oidc = settings.oidc && createOidcClient(settings.oidc, app.log)
   const parts: HttpParts = {
     db,

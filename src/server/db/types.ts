@@ -482,6 +482,9 @@ export interface SecondFactor {
   confirmed_at: Timestamp | null;
   last_step: Generated<number>;
   pending_secret: Buffer | null;
+  /**
+   * 以数据密钥加密，内含密钥编号，只属于这个账号；48 字节者为改用数据密钥之前所存
+   */
   secret: Buffer | null;
 }
 

@@ -167,7 +167,8 @@ const isAlwaysAudited = (endpoint: Endpoint, caller: Actor | undefined): boolean
   caller?.scope.glassId !== undefined ||
   (caller?.viewer !== undefined && endpoint.who !== 'anyone')
 
-const isShutToViewers = ({ method, viewing }: Endpoint): boolean => method !== 'GET' || viewing === 'refused'
+const isShutToViewers = ({ method, viewing }: Endpoint): boolean =>
+  viewing === 'refused' || (method !== 'GET' && viewing !== 'reads')
 
 /** Somebody tried what is not theirs to do: refused before anything is read, and remembered where doing it would be. */
 async function shut(

@@ -155,6 +155,8 @@ export interface RecordDraft {
   readonly divisionCode: string
   readonly agencyId?: string
   readonly stationId?: string
+  readonly assignedTo?: string
+  readonly roundIds?: readonly string[]
   readonly isOpen: boolean
   readonly name: string
   readonly facts: unknown
@@ -167,10 +169,13 @@ export async function insertRecords(tx: Tx, drafts: readonly RecordDraft[]): Pro
     const rows = drafts.filter(({ subject }) => tableOf(subject) === table)
     const subject = table === 'entity' ? sql`subject, ` : sql``
     await sql`
-      insert into ${sql.table(`app.${table}`)} (${subject}county_id, id, division_code, agency_id, station_id, is_open, name, facts)
-      select ${subject}"countyId", id, "divisionCode", "agencyId", ${table === 'station' ? sql`id` : sql`"stationId"`}, "isOpen", name, facts
+      insert into ${sql.table(`app.${table}`)} (${subject}county_id, id, division_code, agency_id, station_id, assigned_to,
+        round_ids, is_open, name, facts)
+      select ${subject}"countyId", id, "divisionCode", "agencyId", ${table === 'station' ? sql`id` : sql`"stationId"`}, "assignedTo", "roundIds",
+        "isOpen", name, facts
       from json_to_recordset(${JSON.stringify(rows)}::json) as t (
-        "countyId" int, subject text, id uuid, "divisionCode" text, "agencyId" uuid, "stationId" uuid, "isOpen" boolean, name text, facts jsonb
+        "countyId" int, subject text, id uuid, "divisionCode" text, "agencyId" uuid, "stationId" uuid, "assignedTo" uuid,
+        "roundIds" uuid[], "isOpen" boolean, name text, facts jsonb
       )
       on conflict do nothing`.execute(tx)
   }

@@ -18,6 +18,7 @@ export {
   type GrantRow,
   type SessionRow,
 } from './repository.ts'
+export { countFactorsByKey, rotateFactors } from './rotate-factors.ts'
 export { sessionRoutes } from './routes.ts'
 export { beginSecret, confirmPending, renewCodes, spendCode } from './second-factor.ts'
 export { IDENTITY_DEFAULTS, isFactorRequired, type IdentitySettings } from './settings.ts'

@@ -1,6 +1,7 @@
 import { Outlet, useLocation, useParams } from '@tanstack/react-router'
 import { Suspense, useEffect } from 'react'
 import { listSchemes } from '#contract/scheme/index.ts'
+import { ActsOffProvider } from '#ui/act-button.tsx'
 import { ErrorBoundary } from '#ui/error-boundary.tsx'
 import { Loading } from '#ui/loading.tsx'
 import { Watermark } from '#web/access/index.ts'
@@ -36,7 +37,9 @@ export function Shell() {
         <ViewingBanner />
         <ErrorBoundary resetKey={pathname}>
           <Suspense fallback={<Loading lines={10} />}>
-            <Outlet />
+            <ActsOffProvider value={session.viewing ? '正在以他人身份查看，只能看，不能办理' : undefined}>
+              <Outlet />
+            </ActsOffProvider>
           </Suspense>
         </ErrorBoundary>
       </main>

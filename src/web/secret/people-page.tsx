@@ -1,5 +1,6 @@
 import { useState, type SubmitEvent } from 'react'
 import { findPerson, type SecretKind } from '#contract/person-secret.ts'
+import { ActButton } from '#ui/act-button.tsx'
 import { ChoiceField } from '#ui/choice-field.tsx'
 import { ChoiceRow } from '#ui/choice-row.tsx'
 import { DataTable } from '#ui/data-table.tsx'
@@ -44,9 +45,9 @@ export function PeoplePage() {
           <ChoiceField label="号码种类" value={kind} choices={KINDS} onChange={(next) => setKind((next ?? kind) as SecretKind)} />
         </ChoiceRow>
         <TextField label="号码" value={value} onChange={setValue} maxLength={40} />
-        <button type="submit" className="main-button" disabled={search.isBusy || value.trim().length < 4}>
+        <ActButton type="submit" className="main-button" disabled={search.isBusy || value.trim().length < 4}>
           查找
-        </button>
+        </ActButton>
       </form>
       {search.trouble ? <ProblemNotice trouble={search.trouble} /> : null}
       {people ? (

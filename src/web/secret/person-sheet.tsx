@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { App } from 'antd'
 import { listSecrets, REVEAL_REASONS, revealSecret, setSecret, type SecretKind } from '#contract/person-secret.ts'
+import { ActButton } from '#ui/act-button.tsx'
 import { AskDialog } from '#ui/ask-dialog.tsx'
 import { ChoiceField } from '#ui/choice-field.tsx'
 import { ChoiceRow } from '#ui/choice-row.tsx'
@@ -64,9 +65,7 @@ export function PersonNumbers({ personId }: { readonly personId: string }) {
       </Answered>
       {mayRecord ? (
         <div className="button-row no-print">
-          <button type="button" className="plain-button" onClick={() => setIsRecording(true)}>
-            登记或更换号码
-          </button>
+          <ActButton onClick={() => setIsRecording(true)}>登记或更换号码</ActButton>
         </div>
       ) : null}
       {isRecording ? <RecordSecret personId={personId} onClose={() => setIsRecording(false)} /> : null}

@@ -90,6 +90,7 @@ export const ENDPOINT_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   'session.beginOidc': { who: 'anyone' },
   'session.finishOidc': { who: 'anyone', input: { query: 'x', binding: 'x' } },
   'account.list': { who: MANAGERS, other: 'nothing' },
+  'account.listGrantPlaces': { who: MANAGERS, own: 'ok', other: 'nothing' },
   'account.create': {
     who: MANAGERS,
     input: { signInName: 'new', personName: '新', grants: [{ role: 'town', scopeCode: '990901101' }] },
