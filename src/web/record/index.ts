@@ -1,3 +1,5 @@
+export { RecordForm } from './record-form.tsx'
+export { RecordHistory } from './record-history.tsx'
 export { RecordPage } from './record-page.tsx'
 export { RegisterPage } from './register-page.tsx'
 export { RegistersPage } from './registers-page.tsx'
