@@ -1,10 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
-import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { dataKey, encryptField, fixedKeyring, readKeyFile } from '#server/crypto/index.ts'
 import { systemTx } from '#server/db/actor-tx.ts'
 import { createTestDatabase, type TestDatabase } from '#server/db/testing/test-database.ts'
@@ -12,8 +10,6 @@ import { writeAudit } from '#server/http/write-audit.ts'
 import { SYSTEM_ACTOR } from '#server/db/actor-tx.ts'
 import { storeIdentities } from '#server/secret/index.ts'
 
-const SGZ = fileURLToPath(new URL('sgz.ts', import.meta.url))
-const TSX = createRequire(import.meta.url).resolve('tsx')
 const FIRST = Buffer.alloc(32, 7)
 const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'sgz-keys-'))
 const keyFile = path.join(dataDir, 'data.keys')
@@ -46,7 +42,7 @@ afterAll(async () => {
 function sgz(...args: readonly string[]) {
   const { host, database: name } = database.connection.migrator
   const DATABASE_URL = `postgres://postgres@localhost/${name}?host=${encodeURIComponent(String(host))}`
-  const done = spawnSync(process.execPath, ['--import', TSX, SGZ, ...args], {
+  const done = spawnSync(process.execPath, [inject('programs').sgz, ...args], {
     encoding: 'utf8',
     env: { ...process.env, DATABASE_URL, DATA_DIR: dataDir, APP_KEY: FIRST.toString('hex') },
   })

@@ -5,7 +5,7 @@ import type { Id } from '#domain/kernel/id.ts'
 import { refuse, type Refusal } from '#domain/kernel/refusal.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
 import { newId } from '#server/http/new-id.ts'
-import { hashPassword, NO_PASSWORD } from '#server/session/index.ts'
+import { hashPassword, NO_PASSWORD, type PasswordCost } from '#server/session/index.ts'
 import { findAccountId, insertAccount, insertGrant } from './repository.ts'
 
 export interface NewAccount {
@@ -16,6 +16,8 @@ export interface NewAccount {
   /** Without one the person sets it with the reset code. */
   readonly password?: string
   readonly reset?: { readonly codeHash: Buffer; readonly expiresAt: Date } | undefined
+  /** What hashing it costs; the standard where nothing is said. No setting and no request says anything. */
+  readonly passwordCost?: PasswordCost
   readonly grants: readonly { readonly role: Role; readonly scope: Scope; readonly validFrom: string }[]
 }
 
@@ -32,7 +34,7 @@ export async function addAccount(tx: Tx, account: NewAccount): Promise<Id | Refu
   if (await findAccountId(tx, account.signInName)) return refuse('ACCOUNT_EXISTS')
   const { id = newId() } = account
   const divisionCode = account.grants[0]?.scope.code ?? ''
-  const passwordHash = password === undefined ? NO_PASSWORD : await hashPassword(password)
+  const passwordHash = password === undefined ? NO_PASSWORD : await hashPassword(password, account.passwordCost)
   const names = { signInName, displayName, personName: displayName }
   await insertAccount(tx, { id, ...names, passwordHash, divisionCode, ...(reset && { reset }) })
   for (const grant of account.grants) await insertGrant(tx, id, { id: newId(), ...grant })

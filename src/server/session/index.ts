@@ -6,7 +6,7 @@ export { createOidcClient, type OidcClient, type OidcSettings } from './oidc-cli
 export { deleteOwnLinks, insertLink, isLinked } from './oidc-repository.ts'
 export { endTrip, startTrip, type OidcStart } from './oidc-sign-in.ts'
 export { hashResetCode, newResetCode, RESET_HOURS } from './one-time-code.ts'
-export { hashPassword, isPassword, NO_PASSWORD, STANDARD_COST } from './password.ts'
+export { hashPassword, isPassword, NO_PASSWORD, STANDARD_COST, type PasswordCost } from './password.ts'
 export { findOwnPasswordHash, setOwnPassword } from './password-repository.ts'
 export {
   actorOf,

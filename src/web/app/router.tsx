@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, Navigate } from '@tanstack/react-router'
 import { listSchemes } from '#contract/scheme/index.ts'
+import { isListedSubject } from '#domain/table/index.ts'
 import { AccessTablePage, GlassPage } from '#web/access/index.ts'
 import { AccountsPage, MyAccountPage, readAccountsSearch } from '#web/account/index.ts'
 import { AuditPage, readAuditSearch } from '#web/audit/index.ts'
@@ -13,6 +14,16 @@ import { RecordPage, RegisterPage, RegistersPage } from '#web/record/index.ts'
 import { ComparePage, PlanPage, readPlanSearch, SettingsPage } from '#web/scheme/index.ts'
 import { PeoplePage, readPeopleSearch } from '#web/secret/index.ts'
 import { SystemPage } from '#web/system/index.ts'
+import { ImportPage, readAnyLedgerAddress, readImportAddress, RecordLedgerPage } from '#web/table/index.ts'
+import {
+  AttendancePage,
+  MonthSheetsPage,
+  readWorkforceSearch,
+  StaffingPage,
+  WorkerPage,
+  WorkersPage,
+  WorkforceGroup,
+} from '#web/workforce/index.ts'
 import { parseAddress, writeAddress } from './address.ts'
 import { Shell } from './shell.tsx'
 import { SystemGroup } from './system-group.tsx'
@@ -63,10 +74,54 @@ const registers = createRoute({ getParentRoute: () => root, path: '/registers', 
 const register = createRoute({
   getParentRoute: () => root,
   path: '/registers/$subject',
+  validateSearch: readAnyLedgerAddress,
   component: function RegisterRoute() {
     const { subject } = register.useParams()
-    return <RegisterPage key={subject} subject={subject} />
+    return isListedSubject(subject) ? (
+      <RecordLedgerPage key={subject} subject={subject} />
+    ) : (
+      <RegisterPage key={subject} subject={subject} />
+    )
   },
+})
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/imports',
+  component: ImportPage,
+  validateSearch: readImportAddress,
+})
+const workforce = createRoute({ getParentRoute: () => root, id: 'workforce-group', component: WorkforceGroup })
+const workers = createRoute({
+  getParentRoute: () => workforce,
+  path: '/workers',
+  component: WorkersPage,
+  validateSearch: readAnyLedgerAddress,
+})
+const worker = createRoute({
+  getParentRoute: () => workforce,
+  path: '/workers/$workerId',
+  component: function WorkerRoute() {
+    const { workerId } = worker.useParams()
+    return <WorkerPage key={workerId} workerId={workerId} />
+  },
+})
+const staffing = createRoute({
+  getParentRoute: () => workforce,
+  path: '/staffing',
+  component: StaffingPage,
+  validateSearch: readWorkforceSearch,
+})
+const attendance = createRoute({
+  getParentRoute: () => workforce,
+  path: '/attendance',
+  component: AttendancePage,
+  validateSearch: readWorkforceSearch,
+})
+const monthSheets = createRoute({
+  getParentRoute: () => workforce,
+  path: '/month-sheets',
+  component: MonthSheetsPage,
+  validateSearch: readWorkforceSearch,
 })
 const group = createRoute({ getParentRoute: () => root, id: 'system-group', component: SystemGroup })
 const accounts = createRoute({
@@ -96,6 +151,8 @@ export const createAppRouter = () =>
       record,
       registers,
       register,
+      imports,
+      workforce.addChildren([workers, worker, staffing, attendance, monthSheets]),
       group.addChildren([accounts, access, audit, glass, system]),
     ]),
     parseSearch: parseAddress,

@@ -8,6 +8,7 @@ import { Watermark } from '#web/access/index.ts'
 import { useAnswer } from '#web/http/use-answer.ts'
 import { useSession } from '#web/kernel/current-session.ts'
 import { remember } from '#web/kernel/remembered.ts'
+import { SearchBox } from '#web/table/index.ts'
 import { HatMenu } from './hat-menu.tsx'
 import { Navigation } from './navigation.tsx'
 import { SchemeSwitch } from './scheme-switch.tsx'
@@ -30,6 +31,7 @@ export function Shell() {
       <header className="top-bar no-print">
         <span className="brand">社工站</span>
         <SchemeSwitch schemes={data?.schemes ?? []} />
+        <SearchBox />
         <HatMenu />
       </header>
       <Navigation />

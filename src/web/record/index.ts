@@ -1,5 +1,6 @@
 export { RecordForm } from './record-form.tsx'
 export { RecordHistory } from './record-history.tsx'
+export { NewRecord } from './new-record.tsx'
 export { RecordPage } from './record-page.tsx'
 export { RegisterPage } from './register-page.tsx'
 export { RegistersPage } from './registers-page.tsx'

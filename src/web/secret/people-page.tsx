@@ -21,7 +21,7 @@ const KINDS = Object.entries(KIND_WORDS).map(([value, label]) => ({ value, label
 /** Who has this number, and which numbers the person has: masked. */
 export function PeoplePage() {
   useTitle('按号码查人')
-  const [{ person }, change] = useAddress(readPeopleSearch)
+  const [{ person, as }, change] = useAddress(readPeopleSearch)
   const mayRead = useCan('read person')
   const [kind, setKind] = useState<SecretKind>('id-number')
   const [value, setValue] = useState('')
@@ -70,7 +70,7 @@ export function PeoplePage() {
                         type="button"
                         className="text-button nowrap"
                         aria-label={`敏感信息：${one.name}`}
-                        onClick={() => change({ person: one.personId }, { isStep: true })}
+                        onClick={() => change({ person: one.personId, as: one.subject }, { isStep: true })}
                       >
                         敏感信息
                       </button>
@@ -81,7 +81,9 @@ export function PeoplePage() {
           ]}
         />
       ) : null}
-      {mayRead ? <PersonSheet personId={person} onClose={() => change({ person: undefined })} /> : null}
+      {mayRead ? (
+        <PersonSheet personId={person} subject={as} onClose={() => change({ person: undefined, as: undefined })} />
+      ) : null}
     </>
   )
 }

@@ -9,6 +9,7 @@ import { DataTable } from '#ui/data-table.tsx'
 import { SensitiveValue } from '#ui/sensitive-value.tsx'
 import { SideSheet } from '#ui/side-sheet.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { AttachmentList } from '#web/attachment/index.ts'
 import { Answered } from '#web/http/answered.tsx'
 import { call } from '#web/http/call.ts'
 import { troubleOf } from '#web/http/trouble-of.ts'
@@ -16,13 +17,27 @@ import { useAct } from '#web/http/use-act.ts'
 import { useAnswer } from '#web/http/use-answer.ts'
 import { useCan } from '#web/kernel/current-session.ts'
 import { minuteInWords } from '#web/kernel/instant-words.ts'
-import { KIND_WORDS, REASON_CHOICES } from './secret-words.ts'
+import { FILE_KINDS, KIND_WORDS, REASON_CHOICES } from './secret-words.ts'
 
-/** The numbers of one person: masked, in clear for a reason, replaced. */
-export function PersonSheet({ personId, onClose }: { readonly personId: string | undefined; readonly onClose: () => void }) {
+interface PersonSheetProps {
+  readonly personId: string | undefined
+  /** What the person stands in the files as. */
+  readonly subject: string | undefined
+  readonly onClose: () => void
+}
+
+/** The numbers of one person: masked, in clear for a reason, replaced; and the files that prove them. */
+export function PersonSheet({ personId, subject, onClose }: PersonSheetProps) {
+  const mayRecord = useCan('record fact')
   return (
     <SideSheet isOpen={personId !== undefined} title="人员敏感信息" onClose={onClose}>
       {personId === undefined ? null : <PersonNumbers personId={personId} />}
+      {personId === undefined || subject === undefined ? null : (
+        <section className="person-files">
+          <h2>附件</h2>
+          <AttachmentList subject={subject} recordId={personId} kinds={FILE_KINDS} canChange={mayRecord} />
+        </section>
+      )}
     </SideSheet>
   )
 }

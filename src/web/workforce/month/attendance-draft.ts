@@ -13,7 +13,7 @@ export type AttendanceDraft = { readonly [N in keyof AttendanceDays]: string }
 type Known = { readonly [N in keyof AttendanceDays]: number | null } | null
 
 export const readDraft = (days: Known): AttendanceDraft => {
-  const text = (name: keyof AttendanceDays): string => (days?.[name] ?? null) === null ? '' : String(days?.[name])
+  const text = (name: keyof AttendanceDays): string => ((days?.[name] ?? null) === null ? '' : String(days?.[name]))
   return {
     dueDays: text('dueDays'),
     attendedDays: text('attendedDays'),

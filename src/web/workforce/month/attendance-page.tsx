@@ -118,7 +118,15 @@ function Grid({ attendance }: { readonly attendance: Attendance }) {
                 <td data-title="核对">
                   <div>
                     {faults[i] === undefined ? (
-                      typed[row.workerId] === undefined ? (row.days ? '已填' : '未填') : '待保存'
+                      typed[row.workerId] === undefined ? (
+                        row.days ? (
+                          '已填'
+                        ) : (
+                          '未填'
+                        )
+                      ) : (
+                        '待保存'
+                      )
                     ) : (
                       <span className="fault">{faults[i]}</span>
                     )}

@@ -11,7 +11,10 @@ export function useMonth(): readonly [string, (month: string) => void] {
   const [{ month }, change] = useAddress(readWorkforceSearch)
   const [year = 0, at = 1] = today.split('-').map(Number)
   const before = at === 1 ? `${year - 1}-12` : `${year}-${String(at - 1).padStart(2, '0')}`
-  return [month !== undefined && MONTH.test(month) ? month : before, (next) => change({ month: MONTH.test(next) ? next : undefined })]
+  return [
+    month !== undefined && MONTH.test(month) ? month : before,
+    (next) => change({ month: MONTH.test(next) ? next : undefined }),
+  ]
 }
 
 /** Which month. */

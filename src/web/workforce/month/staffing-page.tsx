@@ -51,8 +51,7 @@ export function StaffingPage() {
       <Answered query={query} lines={8}>
         {({ rows, workDay }) => {
           const shown = rows.filter(
-            (row) =>
-              show === undefined || (show === 'short' ? isShort(row) : row.vacancies.some(({ to }) => to === workDay)),
+            (row) => show === undefined || (show === 'short' ? isShort(row) : row.vacancies.some(({ to }) => to === workDay)),
           )
           return (
             <>

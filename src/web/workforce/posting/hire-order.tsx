@@ -38,8 +38,9 @@ function OrderForm() {
     { key: 2, name: '', values: {} },
   ])
   // asked without anybody: what the plan ranks by
-  const open = useAct((id: string) => call(orderCandidates, { stationId: id, seatCode: 'worker', candidates: [] }), (found) =>
-    setOrders(found.orders),
+  const open = useAct(
+    (id: string) => call(orderCandidates, { stationId: id, seatCode: 'worker', candidates: [] }),
+    (found) => setOrders(found.orders),
   )
   const keys = orders[0]?.keys ?? []
   const filled = people.filter(({ name }) => name.trim() !== '')
@@ -147,7 +148,16 @@ function Ordered({ order, isAsked }: { readonly order: Orders[number]; readonly 
         rowKey={({ id }) => id}
         empty=""
         columns={[
-          { key: 'place', title: '名次', cell: ({ place, isTied }) => <>{place}{isTied ? <StatusTag tone="warn" word="并列" /> : null}</> },
+          {
+            key: 'place',
+            title: '名次',
+            cell: ({ place, isTied }) => (
+              <>
+                {place}
+                {isTied ? <StatusTag tone="warn" word="并列" /> : null}
+              </>
+            ),
+          },
           { key: 'name', title: '应聘人', isHeader: true, cell: ({ name }) => name },
           { key: 'why', title: '理由', cell: ({ because }) => because || '—' },
         ]}

@@ -21,7 +21,10 @@ export function PlanPoints({ answer, reasons, onReason }: PlanPointsProps) {
       <ul className="standing-list">
         {points.map((one) => (
           <li key={`${one.ruleId}/${one.entityId}`}>
-            <StatusTag tone={one.isRefusing ? 'bad' : toneOfState(one.state)} word={one.isRefusing ? '不能通过' : one.stateLabel} />
+            <StatusTag
+              tone={one.isRefusing ? 'bad' : toneOfState(one.state)}
+              word={one.isRefusing ? '不能通过' : one.stateLabel}
+            />
             <div>
               <p>{one.sentence}</p>
               {one.lacks.length > 0 ? (

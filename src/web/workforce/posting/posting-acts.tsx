@@ -1,11 +1,5 @@
 import { useState } from 'react'
-import {
-  answerReplacement,
-  askReplacement,
-  readSeats,
-  recordLeave,
-  type PostingView,
-} from '#contract/workforce/index.ts'
+import { answerReplacement, askReplacement, readSeats, recordLeave, type PostingView } from '#contract/workforce/index.ts'
 import { AskDialog } from '#ui/ask-dialog.tsx'
 import { ChoiceField } from '#ui/choice-field.tsx'
 import { ChoiceRow } from '#ui/choice-row.tsx'

@@ -25,7 +25,12 @@ export const certificateFacts = ({ level, no, registrationNo, validUntilOn }: Ce
   const text = (name: string, value: string): object => (value.trim() === '' ? {} : { [name]: value.trim() })
   return {
     certificates: [
-      { level, ...text('no', no), ...text('registrationNo', registrationNo), validUntilOn: validUntilOn === '' ? null : validUntilOn },
+      {
+        level,
+        ...text('no', no),
+        ...text('registrationNo', registrationNo),
+        validUntilOn: validUntilOn === '' ? null : validUntilOn,
+      },
     ],
   }
 }

@@ -31,7 +31,9 @@ const MOST = 500
 export function CreateWorker({ onDone, onClose }: CreateWorkerProps) {
   const agencies = useAnswer(listRecords, { subject: 'agency', limit: MOST })
   const { grant } = useSession()
-  const choices = (agencies.data?.records ?? []).filter(({ id: one }) => grant.agencyId === null || one === grant.agencyId).map((one) => ({ value: one.id, label: one.name }))
+  const choices = (agencies.data?.records ?? [])
+    .filter(({ id: one }) => grant.agencyId === null || one === grant.agencyId)
+    .map((one) => ({ value: one.id, label: one.name }))
   const [id] = useState(makeNewId)
   const [name, setName] = useState('')
   const [agency, setAgency] = useState<string>()
@@ -51,7 +53,7 @@ export function CreateWorker({ onDone, onClose }: CreateWorkerProps) {
           ...(birthOn !== '' && { birthOn }),
           ...(education !== undefined && { educationLevel: education }),
           ...certificateFacts(certificate),
-        } as never,
+        },
       }),
     (made) => onDone(made.id),
   )

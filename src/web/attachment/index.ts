@@ -1,0 +1,1 @@
+export { AttachmentList, type AttachmentKind } from './attachment-list.tsx'
