@@ -104,7 +104,10 @@ export function createSchemeOpener(db: Kysely<DB>, derivations: readonly Derivat
     if (derivations.length > 0) {
       const there = worlds.get(own)
       if (there?.mark === mark) return there.world
-      const derived = derivations.reduce<readonly EntitySource[]>((all, derive) => derive(all, day), await listFacts(tx, unitCode, day))
+      const derived = derivations.reduce<readonly EntitySource[]>(
+        (all, derive) => derive(all, day),
+        await listFacts(tx, unitCode, day),
+      )
       return worlds.set(own, { mark, since: '', world: linkWorld(derived, catalogue, { guess: false, complete: true }) }).world
     }
     const latest = worlds.get(unitCode)

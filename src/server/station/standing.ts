@@ -1,5 +1,5 @@
 import type { OwedView } from '#contract/scheme/index.ts'
-import type { StandingGroup, StandingView } from '#contract/station.ts'
+import type { StandingGroup, StandingView } from '#contract/station/index.ts'
 import { AREA_LABEL, owedBy, speaksOf, stateOf, type Entity, type LayeredRule, type State } from '#domain/scheme/index.ts'
 import { nameOf, viewOwed, viewSubjectRuling, wordsFor, type OpenScheme } from '#server/scheme/index.ts'
 import { refsOf } from './refs-of.ts'

@@ -7,7 +7,7 @@ import * as me from '#contract/my-account.ts'
 import * as person from '#contract/person-secret.ts'
 import * as scheme from '#contract/scheme/index.ts'
 import * as session from '#contract/session.ts'
-import * as station from '#contract/station.ts'
+import * as station from '#contract/station/index.ts'
 
 const MODULES: readonly (readonly [string, string, Readonly<Record<string, unknown>>])[] = [
   ['session', '登录与会话', session],
