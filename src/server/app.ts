@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely'
 import type { DestinationStream } from 'pino'
 import { API_PREFIX } from '#contract/endpoint.ts'
 import type { DemoHint } from '#contract/session.ts'
+import { RECORD_IMPORTS } from '#domain/table/index.ts'
 import { accessRoutes, withGlass } from '#server/access/index.ts'
 import { accountRoutes } from '#server/account/index.ts'
 import { attachmentRoutes, type AttachmentParts } from '#server/attachment/index.ts'
@@ -22,8 +23,9 @@ import { schemeRoutes, type SchemeOpener } from '#server/scheme/index.ts'
 import { stationRoutes } from '#server/station/index.ts'
 import { secretRoutes } from '#server/secret/index.ts'
 import { systemRoutes } from '#server/system/index.ts'
+import { workforceRoutes } from '#server/workforce/index.ts'
 import { createOidcClient, findActor, IDENTITY_DEFAULTS, sessionRoutes, type IdentitySettings } from '#server/session/index.ts'
-import { tableRoutes } from '#server/table/index.ts'
+import { recordImporter, tableRoutes } from '#server/table/index.ts'
 
 export interface AppOptions {
   readonly db: Kysely<DB>
@@ -107,8 +109,15 @@ export async function buildApp({
   secretRoutes(app, parts, keyring)
   attachmentRoutes(app, parts, files)
   // what the modules take in as spreadsheets: here
-  tableRoutes(app, parts, [], isMarked)
+  tableRoutes(
+    app,
+    parts,
+    opener,
+    RECORD_IMPORTS.map((one) => recordImporter(one, opener)),
+    isMarked,
+  )
   systemRoutes(app, parts, { version, dataDir, migrationsDir })
+  workforceRoutes(app, parts, opener, keyring)
   // a new module's routes: here
 
   app.get(`${API_PREFIX}/openapi.json`, { schema: { hide: true } }, (_, reply) =>
