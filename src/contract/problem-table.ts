@@ -9,7 +9,7 @@ import { MY_ACCOUNT_PROBLEMS } from './my-account.ts'
 import { RECORD_PROBLEMS } from './record.ts'
 import { SCHEME_PROBLEMS } from './scheme/index.ts'
 import { SESSION_PROBLEMS } from './session.ts'
-import { STATION_PROBLEMS } from './station.ts'
+import { STATION_PROBLEMS } from './station/index.ts'
 import { WORKFORCE_PROBLEMS } from './workforce/index.ts'
 import { TABLE_PROBLEMS } from './table.ts'
 

@@ -206,12 +206,12 @@ export const ENDPOINT_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
       'city',
       'province',
     ],
-    input: { ...station, version: 1, schemeId: 's', ruleId: 'r', itemId: 'i', isHeld: true, on: '2024-01-01' },
+    input: { ...station, schemeId: 's', ruleId: 'r', itemId: 'i', isHeld: true, on: '2024-01-01' },
     other: 'STATION_NOT_FOUND',
   },
   'station.grantException': {
     who: ['bureau'],
-    input: { ...station, version: 1, schemeId: 's', ruleId: 'r', reason: '老旧院落' },
+    input: { ...station, schemeId: 's', ruleId: 'r', reason: '老旧院落' },
     other: 'STATION_NOT_FOUND',
   },
   'station.proposeAcceptance': {
