@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
+import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { readBackup, restoreBackup, writeBackup } from '#server/db/backup/index.ts'
 import { migrate } from '#server/db/migrate.ts'
@@ -41,13 +42,11 @@ async function store(bytes: Buffer): Promise<string> {
   await storage.put({ path: file, bytes: bytes.length, sha256 })
   return sha256
 }
-async function attach(bytes: Buffer, sha256?: string): Promise<string> {
-  const stored = sha256 ?? (await store(bytes))
-  await database.query(
-    `insert into app.attachment (county_id, id, subject, record_id, kind, division_code, name, media_type, bytes, sha256, given_sha256, state, recorded_at, recorded_by, recorded_by_name)
-     values (1, $1, 'station', $2, 'photo', '990901', 'a.pdf', 'application/pdf', $3, $4, $4, 'stored', now(), $2, '')`,
-    [newId(), newId(), bytes.length, stored],
-  )
+const ROW = `insert into app.attachment (county_id, id, subject, record_id, kind, division_code, name, media_type, bytes, sha256, given_sha256, state, recorded_at, recorded_by, recorded_by_name)
+  values (1, $1, 'station', $2, 'photo', '990901', 'a.pdf', 'application/pdf', $3, $4, $4, 'stored', now(), $2, '')`
+async function attach(bytes: Buffer): Promise<string> {
+  const stored = await store(bytes)
+  await database.query(ROW, [newId(), newId(), bytes.length, stored])
   return stored
 }
 const fileOf = (sha256: string): string => path.join(root, 'attachments', sha256.slice(0, 2), sha256.slice(2, 4), sha256)
@@ -98,17 +97,24 @@ test('a kill between file and row leaves a file that is found, and removed when 
   expect(Object.keys(await contentOf(storage))).toEqual([kept])
 })
 
-test('a file that gets its row while others are cleared away stays', async () => {
+test('a file whose row is being written while others are cleared away stays', async () => {
   const sha256 = await store(Buffer.from('late'))
-  const slow: Storage = {
-    ...storage,
-    // the row comes after the listing, as an upload of the same bytes would bring it
-    async *list() {
-      yield* storage.list()
-      await attach(Buffer.from('late'), sha256)
-    },
+  const writer = new pg.Client(database.connection.migrator)
+  await writer.connect()
+  await writer.query('begin')
+  await writer.query(ROW, [newId(), newId(), 4, sha256])
+  // nobody sees the row yet: the file looks like nobody's
+  const clearing = removeOrphans(database.connection.migrator, storage, later())
+  for (;;) {
+    const [waiting] = await database.query<{ n: number }>(
+      `select count(*)::int as n from pg_locks where not granted and relation = 'app.attachment'::regclass`,
+    )
+    if (waiting?.n === 1) break
+    await new Promise((resolve) => setTimeout(resolve, 10))
   }
-  expect(await removeOrphans(database.connection.migrator, slow, later())).toEqual([])
+  await writer.query('commit')
+  await writer.end()
+  expect(await clearing).toEqual([])
   expect(await storage.has(sha256)).toBe(true)
 })
 

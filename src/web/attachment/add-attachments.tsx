@@ -4,7 +4,7 @@ import { MEDIA_TYPES } from '#domain/attachment/index.ts'
 import { ChoiceField } from '#ui/choice-field.tsx'
 import { ChoiceRow } from '#ui/choice-row.tsx'
 import { ProblemNotice, type Trouble } from '#ui/problem-notice.tsx'
-import type { AttachmentKind } from './attachment-list.tsx'
+import type { AttachmentKind } from './attachment-kind.ts'
 import { sizeInWords } from './size-words.ts'
 import { useUploads, type Upload } from './use-uploads.ts'
 

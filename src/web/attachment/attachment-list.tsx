@@ -10,14 +10,9 @@ import { useAct } from '#web/http/use-act.ts'
 import { useAnswer } from '#web/http/use-answer.ts'
 import { minuteInWords } from '#web/kernel/instant-words.ts'
 import { AddAttachments } from './add-attachments.tsx'
+import type { AttachmentKind } from './attachment-kind.ts'
 import { sizeInWords } from './size-words.ts'
 import './attachment-list.css'
-
-/** What a file may be of a record, as its page says. */
-export interface AttachmentKind {
-  readonly code: string
-  readonly label: string
-}
 
 interface AttachmentListProps {
   readonly subject: string

@@ -1,1 +1,2 @@
-export { AttachmentList, type AttachmentKind } from './attachment-list.tsx'
+export { AttachmentList } from './attachment-list.tsx'
+export type { AttachmentKind } from './attachment-kind.ts'
