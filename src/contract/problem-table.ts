@@ -6,6 +6,7 @@ import { COMMON_PROBLEMS, type ProblemCodes } from './problem.ts'
 import { MY_ACCOUNT_PROBLEMS } from './my-account.ts'
 import { SCHEME_PROBLEMS } from './scheme/index.ts'
 import { SESSION_PROBLEMS } from './session.ts'
+import { TERRITORY_PROBLEMS } from './territory.ts'
 
 /** The code table of every module; a new module adds its own here. */
 export const PROBLEM_TABLES: readonly ProblemCodes[] = [
@@ -17,6 +18,7 @@ export const PROBLEM_TABLES: readonly ProblemCodes[] = [
   ACCESS_PROBLEMS,
   AUDIT_PROBLEMS,
   PERSON_PROBLEMS,
+  TERRITORY_PROBLEMS,
 ]
 
 const ALL = new Map(PROBLEM_TABLES.flatMap((table) => Object.entries(table)))

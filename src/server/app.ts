@@ -18,6 +18,7 @@ import { serveMetrics } from '#server/metrics/index.ts'
 import { createSchemeOpener, schemeRoutes, type SchemeOpener } from '#server/scheme/index.ts'
 import { secretRoutes } from '#server/secret/index.ts'
 import { systemRoutes } from '#server/system/index.ts'
+import { territoryRoutes } from '#server/territory/index.ts'
 import { createOidcClient, findActor, IDENTITY_DEFAULTS, sessionRoutes, type IdentitySettings } from '#server/session/index.ts'
 
 export interface AppOptions {
@@ -96,6 +97,7 @@ export async function buildApp({
   auditRoutes(app, parts, isMarked)
   secretRoutes(app, parts, keyring)
   systemRoutes(app, parts, { version, dataDir, migrationsDir })
+  territoryRoutes(app, parts, opener)
   // a new module's routes: here
 
   app.get(`${API_PREFIX}/openapi.json`, { schema: { hide: true } }, (_, reply) =>

@@ -8,6 +8,7 @@ export const ACTIONS = [
   'try what-if',
   'sign setting',
   'adopt scheme',
+  'change territory',
   'attach original',
   'record fact',
   'attest item',
@@ -46,7 +47,7 @@ export const GLASS_ABILITIES: readonly Action[] = READING.filter((action) => act
  * narrow it, nothing widens it.
  */
 export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
-  'system-admin': ['read plan', 'manage account', 'read audit', 'read system status'],
+  'system-admin': ['read plan', 'adopt scheme', 'manage account', 'read audit', 'read system status'],
   bureau: [
     'read plan',
     'read ruling',
@@ -54,6 +55,7 @@ export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
     'try what-if',
     'sign setting',
     'adopt scheme',
+    'change territory',
     'attach original',
     'record fact',
     'attest item',
@@ -139,6 +141,7 @@ export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
     'try what-if',
     'sign setting',
     'adopt scheme',
+    'change territory',
     'attach original',
     'record fact',
     'attest item',
@@ -153,6 +156,7 @@ export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
     'try what-if',
     'sign setting',
     'adopt scheme',
+    'change territory',
     'attach original',
     'record fact',
     'attest item',

@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import { codeRange } from '#domain/access/index.ts'
+import type { Tx } from '#server/db/actor-tx.ts'
+
+/** A division that takes part in a plan. */
+export interface UnitRow {
+  readonly id: string
+  readonly code: string
+  readonly tier: string
+}
+
+/** The units in a division and itself, and those of what lies above it. */
+export async function listUnitsAround(tx: Tx, code: string): Promise<readonly UnitRow[]> {
+  const rows = await tx
+    .selectFrom('unit')
+    .select(['id', 'division_code as code', 'tier_code as tier'])
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('division_code', '>=', code), eb('division_code', '<', codeRange(code).below)]),
+        eb(
+          'division_code',
+          'in',
+          [2, 4, 6, 9]
+            .filter((length) => length < code.length)
+            .map((length) => code.slice(0, length))
+            .concat('0'),
+        ),
+      ]),
+    )
+    .execute()
+  return rows.map(({ id, code: at, tier }) => ({ id, code: at, tier: tier ?? '' }))
+}
+
+export interface NewUnit {
+  readonly id: string
+  readonly countyId: number
+  readonly code: string
+  readonly name: string
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
+/** Adds units, all at once; without a day they have always been what they are. */
+export async function insertUnits(tx: Tx, units: readonly NewUnit[], by: string | null, since = '-infinity'): Promise<void> {
+  const rows = units.map(({ id, countyId, code, name, facts }) => ({ id, county_id: countyId, code, name, facts }))
+  await sql`
+    insert into app.unit (county_id, id, division_code, is_open, name, facts, recorded_by, effective_on)
+    select county_id, id, code, true, name, facts, ${by}::uuid, ${since}::date
+    from json_to_recordset(${JSON.stringify(rows)}::json) as t (county_id int, id uuid, code text, name text, facts jsonb)
+  `.execute(tx)
+}
+
+/** The stable numbers of counties; one that has none is given one. */
+export async function ensureCounties(tx: Tx, codes: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ code: string; id: number }>`
+    select code, app.ensure_county(code) as id from unnest(${[...codes]}::text[]) as t (code)
+  `.execute(tx)
+  return new Map(rows.map(({ code, id }) => [code, id]))
+}
