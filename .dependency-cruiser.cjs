@@ -3,6 +3,7 @@ const MODULES = [
   'kernel',
   'scheme',
   'access',
+  'record',
   'secret',
   'audit',
   'session',

@@ -54,7 +54,7 @@ export const doorsRequest = (): Promise<Figure[]> =>
     for (let i = 0; i < COUNTIES; i++) await bare.query(`insert into app.county values ($1, $2, '县')`, [990900 + i, codeOf(i)])
     await bare.query(
       `insert into app.entity (county_id, subject, id, division_code, name, facts)
-       select 990900 + i % ${COUNTIES}, 'unit', gen_random_uuid(), '9909' || (10 + i % ${COUNTIES}), '站', jsonb_build_object('n', i) from generate_series(1, ${ENTITIES}) i`,
+       select 990900 + i % ${COUNTIES}, 'programme', gen_random_uuid(), '9909' || (10 + i % ${COUNTIES}), '站', jsonb_build_object('n', i) from generate_series(1, ${ENTITIES}) i`,
     )
     await bare.query('analyze app.entity')
     const { rows: entities } = await bare.query<{ id: string; county: number }>(
@@ -63,8 +63,8 @@ export const doorsRequest = (): Promise<Figure[]> =>
     const actors: Actor[] = []
     for (let i = 0; i < COUNTIES; i++) actors.push(await addActor(db, codeOf(i)))
     const pick = () => entities[Math.floor(Math.random() * entities.length)] ?? { id: '', county: 0 }
-    const insert = `insert into app.entity (county_id, subject, id, division_code, name, facts) values ($1, 'unit', $2, $3, '站', '{"n": 1}')`
-    const read = `select name, facts from app.entity where county_id = $1 and subject = 'unit' and id = $2`
+    const insert = `insert into app.entity (county_id, subject, id, division_code, name, facts) values ($1, 'programme', $2, $3, '站', '{"n": 1}')`
+    const read = `select name, facts from app.entity where county_id = $1 and subject = 'programme' and id = $2`
 
     const write = async (county: number): Promise<void> => {
       const actor = actors[county]
@@ -74,7 +74,7 @@ export const doorsRequest = (): Promise<Figure[]> =>
           .insertInto('entity')
           .values({
             county_id: 990900 + county,
-            subject: 'unit',
+            subject: 'programme',
             id,
             division_code: codeOf(county),
             name: '站',
@@ -86,7 +86,7 @@ export const doorsRequest = (): Promise<Figure[]> =>
           outcome: 'done',
           requestId: id,
           at: new Date(),
-          note: { divisionCode: codeOf(county), subject: 'unit', subjectId: id },
+          note: { divisionCode: codeOf(county), subject: 'programme', subjectId: id },
         })
         return {}
       })
@@ -100,7 +100,7 @@ export const doorsRequest = (): Promise<Figure[]> =>
             .selectFrom('entity')
             .select(['name', 'facts'])
             .where('county_id', '=', 990900 + county)
-            .where('subject', '=', 'unit')
+            .where('subject', '=', 'programme')
             .where('id', '=', id)
             .executeTakeFirstOrThrow(),
         )

@@ -9,6 +9,7 @@ import { addAccount } from '#server/account/index.ts'
 import { systemTx } from '#server/db/actor-tx.ts'
 import { joinDatabase } from '#server/db/open-database.ts'
 import { openDb } from '#server/db/pool.ts'
+import { insertRecords } from '#server/record/index.ts'
 import { readEnv } from '#server/env.ts'
 import { startServer } from '#server/start-server.ts'
 import { atMost, beside, cpuSeconds, sampleOf, type Figure } from './figure.ts'
@@ -33,22 +34,16 @@ async function load(dataDir: string): Promise<number> {
   try {
     const sources = townSources().filter((s) => s.subject === 'unit' || s.subject === 'station')
     const rows = sources.map(({ subject, id, facts }) => ({
-      county_id: 0,
+      countyId: 0,
       subject,
       id: uuid(id),
-      division_code: textOf(facts['divisionCode']),
-      agency_id: null,
-      station_id: null,
-      is_open: true,
+      divisionCode: textOf(facts['divisionCode']),
+      isOpen: true,
       name: textOf(facts['nameText'] ?? id),
-      facts: JSON.stringify(stored(facts, subject)),
+      facts: stored(facts, subject),
     }))
     await systemTx(db, async (tx) => {
-      for (let i = 0; i < rows.length; i += BATCH)
-        await tx
-          .insertInto('entity')
-          .values(rows.slice(i, i + BATCH))
-          .execute()
+      for (let i = 0; i < rows.length; i += BATCH) await insertRecords(tx, rows.slice(i, i + BATCH))
       await tx
         .insertInto('scheme_adoption')
         .values({

@@ -4,6 +4,7 @@ import { AUDIT_PROBLEMS } from './audit.ts'
 import { PERSON_PROBLEMS } from './person-secret.ts'
 import { COMMON_PROBLEMS, type ProblemCodes } from './problem.ts'
 import { MY_ACCOUNT_PROBLEMS } from './my-account.ts'
+import { RECORD_PROBLEMS } from './record.ts'
 import { SCHEME_PROBLEMS } from './scheme/index.ts'
 import { SESSION_PROBLEMS } from './session.ts'
 import { TERRITORY_PROBLEMS } from './territory.ts'
@@ -18,6 +19,7 @@ export const PROBLEM_TABLES: readonly ProblemCodes[] = [
   ACCESS_PROBLEMS,
   AUDIT_PROBLEMS,
   PERSON_PROBLEMS,
+  RECORD_PROBLEMS,
   TERRITORY_PROBLEMS,
 ]
 

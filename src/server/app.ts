@@ -15,6 +15,7 @@ import { createApp } from '#server/http/create-app.ts'
 import { DEFAULT_LIMITS, limitAccounts, type LimitOptions } from '#server/http/limits.ts'
 import { serveWeb } from '#server/http/serve-web.ts'
 import { serveMetrics } from '#server/metrics/index.ts'
+import { recordRoutes } from '#server/record/index.ts'
 import { createSchemeOpener, schemeRoutes, type SchemeOpener } from '#server/scheme/index.ts'
 import { secretRoutes } from '#server/secret/index.ts'
 import { systemRoutes } from '#server/system/index.ts'
@@ -95,6 +96,7 @@ export async function buildApp({
   schemeRoutes(app, parts, opener)
   accessRoutes(app, parts, isMarked)
   auditRoutes(app, parts, isMarked)
+  recordRoutes(app, parts, opener)
   secretRoutes(app, parts, keyring)
   systemRoutes(app, parts, { version, dataDir, migrationsDir })
   territoryRoutes(app, parts, opener)

@@ -8,10 +8,12 @@ export interface Refusal {
   readonly detail?: string
   /** Seconds after which asking again makes sense. */
   readonly retryAfter?: number
+  /** What is wrong with which field of what was sent, 中文. */
+  readonly fields?: readonly { readonly path: string; readonly message: string }[]
 }
 
 /** Says no with `code`; the message and the HTTP status stand in the module's code table. */
-export const refuse = (code: string, why: Pick<Refusal, 'clause' | 'detail' | 'retryAfter'> = {}): Refusal => ({
+export const refuse = (code: string, why: Pick<Refusal, 'clause' | 'detail' | 'retryAfter' | 'fields'> = {}): Refusal => ({
   refused: true,
   code,
   ...why,

@@ -1,5 +1,5 @@
 export { catalogue } from './catalogue/catalogue.ts'
-export type { Catalogue } from './catalogue/types.ts'
+export type { Catalogue, FactDef, RowsDef, SubjectDef } from './catalogue/types.ts'
 export { compileScheme, type CompiledScheme, type Signed } from './compile/compile.ts'
 export { runGolden, type CompileCache } from './golden/run-golden.ts'
 export type { Issue } from './issue.ts'

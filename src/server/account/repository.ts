@@ -89,8 +89,9 @@ export async function findGround(
   scope: Scope,
 ): Promise<Ground | undefined> {
   const row = await tx
-    .selectFrom('entity')
+    .selectFrom('fact')
     .select(['county_id', 'agency_id', 'station_id'])
+    .$narrowType<{ county_id: number }>()
     .where('county_id', '=', sql<number>`coalesce((select id from app.county where code = left(${scope.code}, 6)), 0)`)
     .where('subject', '=', ground.subject)
     .where('id', '=', ground.id)

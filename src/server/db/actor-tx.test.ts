@@ -26,7 +26,7 @@ beforeAll(async () => {
   for (const [county, n, code, agency, station, isOpen] of rows)
     await base.query(
       `insert into app.entity (county_id, subject, id, division_code, agency_id, station_id, is_open, name, facts)
-       values ($1, 'station', $2, $3, $4, $5, $6, '', '{}')`,
+       values ($1, 'programme', $2, $3, $4, $5, $6, '', '{}')`,
       [county, id(n), code, agency, station, isOpen],
     )
 })
@@ -40,7 +40,7 @@ const seenBy = (who: Actor | undefined) =>
 const insertEntity = (tx: Tx, n: number, code: string, county = 1) =>
   tx
     .insertInto('entity')
-    .values({ county_id: county, subject: 'station', id: id(n), division_code: code, name: '', facts: '{}' })
+    .values({ county_id: county, subject: 'programme', id: id(n), division_code: code, name: '', facts: '{}' })
     .execute()
 
 describe('what each scope sees', () => {

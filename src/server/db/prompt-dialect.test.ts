@@ -20,11 +20,11 @@ afterAll(() => base.close())
 const insert = (tx: Tx, n: number) =>
   tx
     .insertInto('entity')
-    .values({ county_id: 1, subject: 'unit', id: id(n), division_code: '990901', name: '', facts: '{}' })
+    .values({ county_id: 1, subject: 'programme', id: id(n), division_code: '990901', name: '', facts: '{}' })
     .execute()
 const audit = (tx: Tx, action: string) =>
   writeAudit(tx, bureau, { action, outcome: 'done', requestId: 'r', at: new Date(), note: {} })
-const stored = async () => (await base.query(`select id from app.entity where subject = 'unit' order by id`)).length
+const stored = async () => (await base.query(`select id from app.entity where subject = 'programme' order by id`)).length
 const narrowed = async (tx: Tx) => (await sql<{ at: string | null }>`select app.agency_id() as at`.execute(tx)).rows[0]?.at
 
 test('an audit row that cannot be written takes down what it was written for', async () => {

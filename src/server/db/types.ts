@@ -186,6 +186,23 @@ export interface County {
   name: string;
 }
 
+export interface Cover {
+  /**
+   * 站点已启用的日子
+   */
+  built: string;
+  county_id: number;
+  division_code: string;
+  /**
+   * 有人在岗且已有服务记录的日子
+   */
+  serving: string;
+  /**
+   * 启用且有人在岗的日子
+   */
+  staffed: string;
+}
+
 export interface Decision {
   agency_id: string | null;
   as_of: string;
@@ -212,13 +229,63 @@ export interface Decision {
 
 export interface Division {
   code: string;
+  /**
+   * 自何日起不再有；空为仍有
+   */
+  ended_on: string | null;
   level: string;
   name: string;
   parent_code: string | null;
   /**
+   * 自何日起如此；空为自始
+   */
+  since: string | null;
+  /**
    * 乡级类别：0 街道 1 镇 2 乡 4 开发区等 5 农场兵团
    */
   type_digit: string | null;
+}
+
+export interface DivisionChange {
+  /**
+   * 变更本身：新旧代码与名称
+   */
+  content: Json;
+  county_id: number;
+  division_code: string;
+  document_no: string;
+  effective_on: string;
+  id: string;
+  kind: string;
+  /**
+   * PII: 办理人账号
+   */
+  made_by: string;
+  /**
+   * PII: 办理人姓名
+   */
+  made_by_name: string;
+  /**
+   * 移动的数目
+   */
+  moved: Json;
+  recorded_at: Timestamp;
+}
+
+export interface DivisionList {
+  name: string;
+  sha256: string;
+  stored_at: Generated<Timestamp>;
+}
+
+export interface DivisionPast {
+  code: string;
+  level: string;
+  name: string;
+  parent_code: string | null;
+  since: string | null;
+  type_digit: string | null;
+  until: string;
 }
 
 export interface Entity {
@@ -229,6 +296,10 @@ export interface Entity {
   assigned_to: string | null;
   county_id: number;
   division_code: string;
+  /**
+   * 本版自何日起如此
+   */
+  effective_on: Generated<string>;
   /**
    * PII: 事实，引擎形式：整数、ISO 日期、对象编号
    */
@@ -242,13 +313,44 @@ export interface Entity {
    * PII: 对象名称，可能是人名
    */
   name: string;
+  /**
+   * PII: 名称的拼音与首字母，供查找
+   */
+  name_keys: Generated<string>;
   recorded_at: Generated<Timestamp>;
+  /**
+   * PII: 记录人账号
+   */
+  recorded_by: string | null;
   /**
    * 抽中它的评估轮次
    */
   round_ids: string[] | null;
   station_id: string | null;
   subject: string;
+  /**
+   * 版次：每改一次加一，旧版次的保存会被拒绝
+   */
+  version: Generated<number>;
+}
+
+export interface Fact {
+  agency_id: string | null;
+  assigned_to: string | null;
+  county_id: number | null;
+  division_code: string | null;
+  effective_on: string | null;
+  facts: Json | null;
+  id: string | null;
+  is_open: boolean | null;
+  name: string | null;
+  name_keys: string | null;
+  recorded_at: Timestamp | null;
+  recorded_by: string | null;
+  round_ids: string[] | null;
+  station_id: string | null;
+  subject: string | null;
+  version: number | null;
 }
 
 export interface FactClock {
@@ -310,6 +412,87 @@ export interface PersonSecret {
   recorded_by: string | null;
   round_ids: string[] | null;
   station_id: string | null;
+}
+
+export interface Posting {
+  agency_id: string | null;
+  /**
+   * PII: 指派给的账号
+   */
+  assigned_to: string | null;
+  county_id: number;
+  division_code: string;
+  /**
+   * 本版自何日起如此
+   */
+  effective_on: Generated<string>;
+  end_on: Generated<string | null>;
+  /**
+   * PII: 事实，引擎形式：整数、ISO 日期、对象编号
+   */
+  facts: Json;
+  id: string;
+  /**
+   * 公开：辖区相交的任何登录者可读，不限机构与站
+   */
+  is_open: Generated<boolean>;
+  /**
+   * PII: 对象名称，可能是人名
+   */
+  name: string;
+  /**
+   * PII: 名称的拼音与首字母，供查找
+   */
+  name_keys: Generated<string>;
+  recorded_at: Generated<Timestamp>;
+  /**
+   * PII: 记录人账号
+   */
+  recorded_by: string | null;
+  /**
+   * 抽中它的评估轮次
+   */
+  round_ids: string[] | null;
+  seat_code: Generated<string | null>;
+  start_on: Generated<string | null>;
+  station_id: string | null;
+  /**
+   * 版次：每改一次加一，旧版次的保存会被拒绝
+   */
+  version: Generated<number>;
+  worker_id: Generated<string | null>;
+}
+
+export interface RecordHistory {
+  agency_id: string | null;
+  /**
+   * PII: 当时指派给的账号
+   */
+  assigned_to: string | null;
+  county_id: number;
+  division_code: string;
+  effective_on: string;
+  /**
+   * PII: 当时的事实
+   */
+  facts: Json;
+  id: string;
+  is_open: boolean;
+  is_removed: boolean;
+  /**
+   * PII: 名称，可能是人名
+   */
+  name: string;
+  recorded_at: Timestamp;
+  /**
+   * PII: 当时的记录人账号
+   */
+  recorded_by: string | null;
+  replaced_at: Generated<Timestamp>;
+  round_ids: string[] | null;
+  station_id: string | null;
+  subject: string;
+  version: number;
 }
 
 export interface RecoveryCode {
@@ -414,6 +597,168 @@ export interface Signature {
   value: Json;
 }
 
+export interface Station {
+  agency_id: string | null;
+  area_hundredths_m2: Generated<number | null>;
+  /**
+   * PII: 指派给的账号
+   */
+  assigned_to: string | null;
+  county_id: number;
+  division_code: string;
+  /**
+   * 本版自何日起如此
+   */
+  effective_on: Generated<string>;
+  /**
+   * PII: 事实，引擎形式：整数、ISO 日期、对象编号
+   */
+  facts: Json;
+  id: string;
+  /**
+   * 公开：辖区相交的任何登录者可读，不限机构与站
+   */
+  is_open: Generated<boolean>;
+  /**
+   * PII: 对象名称，可能是人名
+   */
+  name: string;
+  /**
+   * PII: 名称的拼音与首字母，供查找
+   */
+  name_keys: Generated<string>;
+  opened_on: Generated<string | null>;
+  recorded_at: Generated<Timestamp>;
+  /**
+   * PII: 记录人账号
+   */
+  recorded_by: string | null;
+  /**
+   * 抽中它的评估轮次
+   */
+  round_ids: string[] | null;
+  stage_code: Generated<string | null>;
+  station_id: string | null;
+  tier_code: Generated<string | null>;
+  /**
+   * 版次：每改一次加一，旧版次的保存会被拒绝
+   */
+  version: Generated<number>;
+}
+
+export interface Unit {
+  agency_id: string | null;
+  /**
+   * PII: 指派给的账号
+   */
+  assigned_to: string | null;
+  county_id: number;
+  division_code: string;
+  /**
+   * 本版自何日起如此
+   */
+  effective_on: Generated<string>;
+  /**
+   * PII: 事实，引擎形式：整数、ISO 日期、对象编号
+   */
+  facts: Json;
+  id: string;
+  /**
+   * 公开：辖区相交的任何登录者可读，不限机构与站
+   */
+  is_open: Generated<boolean>;
+  /**
+   * PII: 对象名称，可能是人名
+   */
+  name: string;
+  /**
+   * PII: 名称的拼音与首字母，供查找
+   */
+  name_keys: Generated<string>;
+  parent_id: Generated<string | null>;
+  recorded_at: Generated<Timestamp>;
+  /**
+   * PII: 记录人账号
+   */
+  recorded_by: string | null;
+  /**
+   * 抽中它的评估轮次
+   */
+  round_ids: string[] | null;
+  station_id: string | null;
+  tier_code: Generated<string | null>;
+  /**
+   * 版次：每改一次加一，旧版次的保存会被拒绝
+   */
+  version: Generated<number>;
+}
+
+export interface Worker {
+  agency_id: string | null;
+  /**
+   * PII: 指派给的账号
+   */
+  assigned_to: string | null;
+  county_id: number;
+  division_code: string;
+  education_level: Generated<string | null>;
+  /**
+   * 本版自何日起如此
+   */
+  effective_on: Generated<string>;
+  /**
+   * PII: 事实，引擎形式：整数、ISO 日期、对象编号
+   */
+  facts: Json;
+  id: string;
+  /**
+   * 公开：辖区相交的任何登录者可读，不限机构与站
+   */
+  is_open: Generated<boolean>;
+  /**
+   * PII: 对象名称，可能是人名
+   */
+  name: string;
+  /**
+   * PII: 名称的拼音与首字母，供查找
+   */
+  name_keys: Generated<string>;
+  recorded_at: Generated<Timestamp>;
+  /**
+   * PII: 记录人账号
+   */
+  recorded_by: string | null;
+  /**
+   * 抽中它的评估轮次
+   */
+  round_ids: string[] | null;
+  station_id: string | null;
+  /**
+   * 版次：每改一次加一，旧版次的保存会被拒绝
+   */
+  version: Generated<number>;
+}
+
+export interface Zone {
+  county_id: number;
+  division_code: string;
+  id: string;
+  in_force: string;
+  /**
+   * PII: 划定人账号
+   */
+  made_by: string;
+  name: string;
+  recorded_at: Timestamp;
+}
+
+export interface ZoneTown {
+  county_id: number;
+  division_code: string;
+  in_force: string;
+  zone_id: string;
+}
+
 export interface DB {
   access_grant: AccessGrant;
   account: Account;
@@ -423,14 +768,21 @@ export interface DB {
   break_glass: BreakGlass;
   consequence: Consequence;
   county: County;
+  cover: Cover;
   decision: Decision;
   division: Division;
+  division_change: DivisionChange;
+  division_list: DivisionList;
+  division_past: DivisionPast;
   entity: Entity;
+  fact: Fact;
   fact_clock: FactClock;
   federated_identity: FederatedIdentity;
   handling: Handling;
   judged_mark: JudgedMark;
   person_secret: PersonSecret;
+  posting: Posting;
+  record_history: RecordHistory;
   recovery_code: RecoveryCode;
   scheme_adoption: SchemeAdoption;
   scheme_document: SchemeDocument;
@@ -438,4 +790,9 @@ export interface DB {
   second_factor: SecondFactor;
   session: Session;
   signature: Signature;
+  station: Station;
+  unit: Unit;
+  worker: Worker;
+  zone: Zone;
+  zone_town: ZoneTown;
 }

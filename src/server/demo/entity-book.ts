@@ -1,24 +1,10 @@
 import { createHash } from 'node:crypto'
 import { makeId, type Id } from '#domain/kernel/id.ts'
+import { isOpenSubject } from '#domain/record/index.ts'
 import type { DemoEntity, DemoFacts, DemoIdentity } from './demo-scheme.ts'
 
 /** All demonstration ids carry this instant (2020-01-01 in Beijing), whatever day they are loaded on. */
 const MADE_AT_MS = 1_577_808_000_000
-/** Subjects whose records concern everybody in the territory, whatever agency or station they belong to. */
-const OPEN: ReadonlySet<string> = new Set([
-  'unit',
-  'centre',
-  'station',
-  'agency',
-  'body',
-  'document',
-  'tender',
-  'lot',
-  'contract',
-  'programme',
-  'publication',
-  'person',
-])
 
 /** Where an entity lies and whose it is. */
 export interface DemoPlace {
@@ -52,7 +38,7 @@ export function openBook(schemeId: string): EntityBook {
         subject,
         id: id(subject, key),
         ...place,
-        isOpen: OPEN.has(subject),
+        isOpen: isOpenSubject(subject),
         name,
         facts: { nameText: name, ...facts },
       }

@@ -30,7 +30,7 @@ afterAll(() => database.close())
 const countSeen = async (scope: Scope | undefined, subject: string): Promise<number> => {
   const actor: Actor | undefined = scope && { accountId: newId(), grantId: newId(), name: '演示', role: 'bureau', scope }
   const seen = await actorTx(database.db, actor, (tx) =>
-    tx.selectFrom('entity').select('id').where('subject', '=', subject).execute(),
+    tx.selectFrom('fact').select('id').where('subject', '=', subject).execute(),
   )
   return Array.isArray(seen) ? seen.length : -1
 }
@@ -44,7 +44,7 @@ describe('loading the demonstration', () => {
   it('brings in all plans, and nothing the second time', async () => {
     expect([...(await loadDemo(database.db, divisions, schemes))].sort()).toEqual(demos.map((d) => d.schemeId).sort())
     expect(await loadDemo(database.db, divisions, schemes)).toEqual([])
-    const [row] = await database.query<{ n: number }>('select count(*)::int as n from app.entity')
+    const [row] = await database.query<{ n: number }>('select count(*)::int as n from app.fact')
     expect(row?.n).toBe(demos.reduce((sum, { entities }) => sum + entities.length, 0))
   })
   it('shows nothing to nobody', async () => expect(await countSeen(undefined, 'station')).toBe(0))

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import { divisionLevel, parentCode, typeDigit, type DivisionCode } from '#domain/territory/index.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
+import { insertRecords } from '#server/record/index.ts'
 import type { DemoCounty, DemoScheme } from './demo-scheme.ts'
 import { demoId } from './entity-book.ts'
 
@@ -48,27 +48,12 @@ export async function getCountyIds(tx: Tx, counties: readonly DemoCounty[]): Pro
 }
 
 export async function insertEntities(tx: Tx, { entities }: DemoScheme, counties: ReadonlyMap<string, number>): Promise<void> {
-  for (let at = 0; at < entities.length; at += BATCH) {
-    const rows = entities.slice(at, at + BATCH).map((entity) => ({
-      county_id: counties.get(entity.divisionCode.slice(0, 6)) ?? NO_COUNTY,
-      subject: entity.subject,
-      id: entity.id,
-      division_code: entity.divisionCode,
-      agency_id: entity.agencyId ?? null,
-      station_id: entity.stationId ?? null,
-      is_open: entity.isOpen,
-      name: entity.name,
-      facts: entity.facts,
-    }))
-    await sql`
-      insert into app.entity (county_id, subject, id, division_code, agency_id, station_id, is_open, name, facts)
-      select county_id, subject, id, division_code, agency_id, station_id, is_open, name, facts
-      from json_to_recordset(${JSON.stringify(rows)}::json) as t (
-        county_id int, subject text, id uuid, division_code text, agency_id uuid, station_id uuid, is_open boolean, name text, facts jsonb
-      )
-      on conflict do nothing
-    `.execute(tx)
-  }
+  const drafts = entities.map(({ divisionCode, ...entity }) => ({
+    countyId: counties.get(divisionCode.slice(0, 6)) ?? NO_COUNTY,
+    divisionCode,
+    ...entity,
+  }))
+  for (let at = 0; at < drafts.length; at += BATCH) await insertRecords(tx, drafts.slice(at, at + BATCH))
 }
 
 /** The plan in force there, judged on the demonstration's own day and not on today. */

@@ -85,7 +85,7 @@ async function build(db: HttpParts['db']): Promise<FastifyInstance> {
   bind(fastify, parts, record, async (context, { code, fact }) => {
     const id = context.newId()
     await insert(context, code, fact.name, id)
-    context.note({ subject: 'station', subjectId: id, divisionCode: code })
+    context.note({ subject: 'programme', subjectId: id, divisionCode: code })
     return (before(fact.name) as undefined) ?? { id, secret: 'not declared' }
   })
   const all = (context: Context) => context.tx.selectFrom('entity').select('name').orderBy('name').execute()
@@ -104,7 +104,7 @@ async function build(db: HttpParts['db']): Promise<FastifyInstance> {
 const insert = ({ tx }: Context, code: string, name: string, id: Id) =>
   tx
     .insertInto('entity')
-    .values({ county_id: code.startsWith('990902') ? 2 : 1, subject: 'station', id, division_code: code, name, facts: '{}' })
+    .values({ county_id: code.startsWith('990902') ? 2 : 1, subject: 'programme', id, division_code: code, name, facts: '{}' })
     .execute()
 
 async function call(who: string | undefined, e: Endpoint, url: string, payload?: unknown, headers: Record<string, string> = {}) {

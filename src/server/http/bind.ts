@@ -192,9 +192,13 @@ async function shut(
   return replyProblem(reply, code)
 }
 
-function refused(reply: FastifyReply, { code, clause, detail, retryAfter }: Refusal): FastifyReply {
+function refused(reply: FastifyReply, { code, clause, detail, retryAfter, fields }: Refusal): FastifyReply {
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
-  return replyProblem(reply, code, { ...(clause !== undefined && { clause }), ...(detail !== undefined && { detail }) })
+  return replyProblem(reply, code, {
+    ...(clause !== undefined && { clause }),
+    ...(detail !== undefined && { detail }),
+    ...(fields !== undefined && { fields: [...fields] }),
+  })
 }
 
 /** Path parameters win over a body or query that names them too. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { codeRange } from '#domain/access/index.ts'
+import type { CivilDate } from '#domain/kernel/civil-date.ts'
 import type { EntitySource } from '#domain/scheme/index.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
 
@@ -27,29 +28,58 @@ export async function getFactsMark(tx: Tx, unitCode: string): Promise<string> {
   return rows.map((r) => `${r.countyId}:${r.ticks}`).join(' ')
 }
 
-/** Everything recorded below a unit, with where each thing lies and whose it is. */
-export async function listFacts(tx: Tx, unitCode: string): Promise<EntitySource[]> {
-  const rows = await tx
-    .selectFrom('entity')
-    .select(['subject', 'id', 'division_code', 'agency_id', 'station_id', 'name', 'facts', 'county_id'])
-    .where('division_code', '>=', unitCode)
-    .where('division_code', '<', codeRange(unitCode).below)
-    .orderBy('division_code')
-    .orderBy('id')
-    .execute()
-  return rows.map((r) => {
-    const facts = r.facts as Record<string, never>
-    return {
-      subject: r.subject,
-      id: r.id,
-      facts: {
-        nameText: r.name,
-        ...facts,
-        divisionCode: r.division_code,
-        $agencyId: r.agency_id,
-        $stationId: r.station_id,
-        $countyId: r.county_id,
-      },
-    }
-  })
+/** Everything recorded below a unit as it stood on a day, with where each thing lies and whose it is. */
+export async function listFacts(tx: Tx, unitCode: string, day: CivilDate): Promise<EntitySource[]> {
+  const { below } = codeRange(unitCode)
+  // what took effect after the day is replaced by the version that held then, where there was one
+  const { rows } = await sql<FactRow>`
+    select subject, id, division_code, agency_id, station_id, name, facts, county_id
+    from app.fact
+    where division_code >= ${unitCode} and division_code < ${below} and effective_on <= ${day}::date and ${isThere(day)}
+    union all
+    select subject, id, division_code, agency_id, station_id, name, facts, county_id
+    from (
+      select distinct on (h.subject, h.id) h.*
+      from app.record_history h
+      join app.fact f on f.county_id = h.county_id and f.subject = h.subject and f.id = h.id and f.effective_on > ${day}::date
+      where h.effective_on <= ${day}::date
+      order by h.subject, h.id, h.version desc
+    ) held
+    where division_code >= ${unitCode} and division_code < ${below} and ${isThere(day)}
+    order by division_code, id`.execute(tx)
+  return rows.map((r) => ({
+    subject: r.subject,
+    id: r.id,
+    facts: {
+      nameText: r.name,
+      ...r.facts,
+      divisionCode: r.division_code,
+      $agencyId: r.agency_id,
+      $stationId: r.station_id,
+      $countyId: r.county_id,
+    },
+  }))
+}
+
+/** A division or zone that was given up is asked nothing from its last day on; its record stays for the days before. */
+const isThere = (day: CivilDate) => sql`(subject <> 'unit' or coalesce(app.iso_day(facts ->> 'endedOn') > ${day}::date, true))`
+
+interface FactRow {
+  readonly subject: string
+  readonly id: string
+  readonly division_code: string
+  readonly agency_id: string | null
+  readonly station_id: string | null
+  readonly name: string
+  readonly facts: Readonly<Record<string, never>>
+  readonly county_id: number
+}
+
+/** The last day on which anything below a unit took effect; undefined where all of it always held. */
+export async function findLastChange(tx: Tx, unitCode: string): Promise<CivilDate | undefined> {
+  const { below } = codeRange(unitCode)
+  const { rows } = await sql<{ day: CivilDate | null }>`
+    select to_char(max(effective_on), 'YYYY-MM-DD') as day from app.fact
+    where division_code >= ${unitCode} and division_code < ${below} and effective_on > '-infinity'`.execute(tx)
+  return rows[0]?.day ?? undefined
 }

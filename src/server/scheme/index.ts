@@ -1,5 +1,5 @@
 export { loadSchemeFolder, SchemeUnfit } from './load-schemes.ts'
-export { createSchemeOpener, type OpenScheme, type SchemeOpener } from './open-scheme.ts'
+export { createSchemeOpener, type OpenScheme, type SchemeInPlace, type SchemeOpener } from './open-scheme.ts'
 export { proposeConsequences } from './propose-consequences.ts'
 export { proposeEverywhere } from './propose-everywhere.ts'
 export { listSchemeIds, readSchemeFolder } from './read-scheme-folder.ts'

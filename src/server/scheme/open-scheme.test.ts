@@ -31,18 +31,18 @@ describe('what is kept in memory never answers for what has changed', () => {
   test('so are a new one and one that is gone', async () => {
     const id = await county.add('station', { divisionCode: TOWNS.bare, name: '新站', facts: { officeAreaM2: 5000 } })
     expect(await areas()).toMatchObject({ 新站: 'met' })
-    await county.query('delete from app.entity where id = $1', [id])
+    await county.query('delete from app.station where id = $1', [id])
     expect(Object.keys(await areas())).not.toContain('新站')
   })
 
   test('so is one written earlier and committed later than another', async () => {
     await county.query('begin')
-    await county.query(`update app.entity set facts = facts || '{"officeAreaM2": 4100}', recorded_at = now() where id = $1`, [
+    await county.query(`update app.station set facts = facts || '{"officeAreaM2": 4100}', recorded_at = now() where id = $1`, [
       county.ids.bare,
     ])
     await systemTx(county.db, async (tx) => {
       await tx
-        .updateTable('entity')
+        .updateTable('station')
         .set({ recorded_at: new Date(Date.now() + 60_000) })
         .where('id', '=', county.ids.plain)
         .execute()
@@ -68,7 +68,7 @@ test('looking with the eyes of the place leaves the transaction the reader’s o
   const actor = { ...SYSTEM_ACTOR, role: 'town', scope: { code: TOWNS.plain } } as const
   const seen = await systemTx(county.db, async (tx) => {
     const here = await opener.open(tx, actor, '2024-01-15' as CivilDate, { schemeId: 'tiny', unitCode: '990901' })
-    const rows = await tx.selectFrom('entity').select('division_code').distinct().execute()
+    const rows = await tx.selectFrom('fact').select('division_code').distinct().execute()
     return { refused: isRefusal(here), codes: rows.map((r) => r.division_code) }
   })
   expect(seen).toEqual({ refused: false, codes: [TOWNS.plain] })

@@ -20,7 +20,7 @@ import {
 import { SYSTEM_ACTOR, systemTx, type Tx } from '#server/db/actor-tx.ts'
 import type { DB } from '#server/db/types.ts'
 import { asJudge } from './as-judge.ts'
-import { getFactsMark, listFacts } from './fact-repository.ts'
+import { findLastChange, getFactsMark, listFacts } from './fact-repository.ts'
 import { keepLast } from './keep-last.ts'
 import { liesWithin } from './lies-within.ts'
 import {
@@ -80,7 +80,7 @@ export const nameOf = (e: Entity): string => (typeof e['nameText'] === 'string' 
 export function createSchemeOpener(db: Kysely<DB>): SchemeOpener {
   const schemes = keepLast<Scheme>(24)
   const laid = keepLast<{ layers: Layers; words: Words }>(24)
-  const worlds = keepLast<{ mark: string; world: World }>(6)
+  const worlds = keepLast<{ mark: string; since: string; world: World }>(6)
 
   const parsed: SchemeOpener['parsed'] = async (tx, schemeId, sha256) => {
     const known = schemes.get(sha256)
@@ -93,15 +93,16 @@ export function createSchemeOpener(db: Kysely<DB>): SchemeOpener {
     return schemes.set(sha256, scheme)
   }
 
-  const worldOf = async (tx: Tx, unitCode: string): Promise<World> => {
+  // a day before the last change has a world of its own; every later day shares one
+  const worldOf = async (tx: Tx, unitCode: string, day: CivilDate): Promise<World> => {
     const mark = await getFactsMark(tx, unitCode)
-    const known = worlds.get(unitCode)
+    const latest = worlds.get(unitCode)
+    const known = latest?.mark === mark && latest.since <= day ? latest : worlds.get(`${unitCode}@${day}`)
     if (known?.mark === mark) return known.world
-    const facts = await listFacts(tx, unitCode)
-    const meanwhile = worlds.get(unitCode)
-    if (meanwhile?.mark === mark) return meanwhile.world
+    const since = (await findLastChange(tx, unitCode)) ?? ''
+    const facts = await listFacts(tx, unitCode, day)
     const world = linkWorld(facts, catalogue, { guess: false, complete: true })
-    return worlds.set(unitCode, { mark, world }).world
+    return worlds.set(since <= day ? unitCode : `${unitCode}@${day}`, { mark, since, world }).world
   }
 
   const place: SchemeOpener['place'] = async (tx, actor, today, asked) => {
@@ -135,7 +136,7 @@ export function createSchemeOpener(db: Kysely<DB>): SchemeOpener {
     const day = (asked.asOf ?? referenceDay ?? today) as CivilDate
     return {
       ...here,
-      world: await asJudge(tx, actor, unitCode, () => worldOf(tx, unitCode)),
+      world: await asJudge(tx, actor, unitCode, () => worldOf(tx, unitCode, day)),
       moment: momentOf(day),
       mine: liesWithin(actor),
     }

@@ -23,8 +23,9 @@ export const findPersonRow = (tx: Tx, id: string): Promise<PersonRow | undefined
 
 const people = (tx: Tx) =>
   tx
-    .selectFrom('entity')
+    .selectFrom('fact')
     .select(['county_id', 'id', 'subject', 'name', 'division_code', 'agency_id', 'station_id', 'assigned_to', 'round_ids'])
+    .$castTo<PersonRow>()
     .where('subject', 'in', PEOPLE).where(sql<boolean>`division_code >= app.scope_from() and division_code < app.scope_below()
       and app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids)`)
 

@@ -2,9 +2,7 @@ import { sql } from 'kysely'
 import { codeRange } from '#domain/access/index.ts'
 import type { CivilDate } from '#domain/kernel/civil-date.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
-
-/** The tables that records lie in; a trigger keeps the version that each write replaces. */
-const TABLES = ['entity', 'unit', 'station', 'worker', 'posting'] as const
+import { RECORD_TABLES } from '#server/db/record-tables.ts'
 
 export interface MovedRecord {
   readonly subject: string
@@ -43,7 +41,7 @@ export async function moveRecords(
 ): Promise<readonly MovedRecord[]> {
   const code = sql`${to}::text || substr(division_code, ${from.length + 1}::int)`
   const moved: MovedRecord[] = []
-  for (const table of TABLES) {
+  for (const table of RECORD_TABLES) {
     const subject = table === 'entity' ? sql`subject` : sql`${table}::text`
     const { rows } = await sql<MovedRecord>`
       update app.${sql.raw(table)}
@@ -67,7 +65,7 @@ export async function moveStation(
   mover: Mover,
 ): Promise<readonly MovedRecord[]> {
   const moved: MovedRecord[] = []
-  for (const table of TABLES) {
+  for (const table of RECORD_TABLES) {
     const subject = table === 'entity' ? sql`subject` : sql`${table}::text`
     const { rows } = await sql<MovedRecord>`
       update app.${sql.raw(table)}
@@ -83,7 +81,7 @@ export async function moveStation(
 /** Wherever else in a county a unit is named that was given up, the one in its place is. */
 export async function swapUnit(tx: Tx, county: string, { from, to }: UnitSwap, mover: Mover): Promise<number> {
   let changed = 0
-  for (const table of TABLES) {
+  for (const table of RECORD_TABLES) {
     const { numAffectedRows } = await sql`
       update app.${sql.raw(table)}
       set facts = replace(facts::text, ${from}, ${to})::jsonb, ${written(mover)}
@@ -96,10 +94,11 @@ export async function swapUnit(tx: Tx, county: string, { from, to }: UnitSwap, m
   return changed
 }
 
-/** A unit that is no more: it stays for the days before, and counts nowhere from then on. */
+/** A unit that is no more: it stays for the days before, and is asked nothing from then on. */
 export async function retireUnit(tx: Tx, id: string, mover: Mover): Promise<void> {
   await sql`
-    update app.unit set facts = facts || '{"tierCode": null, "parentId": null}', ${written(mover)} where id = ${id}::uuid
+    update app.unit set facts = facts || jsonb_build_object('endedOn', ${mover.effectiveOn}::text), ${written(mover)}
+    where id = ${id}::uuid
   `.execute(tx)
 }
 

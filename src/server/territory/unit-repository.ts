@@ -27,6 +27,7 @@ export async function listUnitsAround(tx: Tx, code: string): Promise<readonly Un
         ),
       ]),
     )
+    .where(sql<boolean>`facts ->> 'endedOn' is null`)
     .execute()
   return rows.map(({ id, code: at, tier }) => ({ id, code: at, tier: tier ?? '' }))
 }

@@ -98,7 +98,7 @@ describe.runIf(canMount)('a disk that is full', () => {
     const source = await createTestDatabase()
     await source.query(`insert into app.county values (990901, '990901', '甲县')`)
     await source.query(`insert into app.entity (county_id, subject, id, division_code, name, facts)
-      select 990901, 'unit', gen_random_uuid(), '990901', md5(i::text), jsonb_build_object('n', md5(i::text)) from generate_series(1, 30000) i`)
+      select 990901, 'programme', gen_random_uuid(), '990901', md5(i::text), jsonb_build_object('n', md5(i::text)) from generate_series(1, 30000) i`)
     const folder = path.join(small, 'backups')
     fs.mkdirSync(folder)
     fillUp(path.join(small, 'ballast'))

@@ -6,6 +6,7 @@ import type { Measure, Num, Pred } from '../schema/predicate.ts'
 import type { FactValue } from '../facts/world.ts'
 import { ACT_NOUNS, ACT_VERBS, ACTS } from './act-words.ts'
 import { COMMON_CODES } from './code-words.ts'
+import { knownCodes } from './known-codes.ts'
 import { COUNTERS } from './row-counters.ts'
 import { phrasesOf, type Phrases } from './phrase.ts'
 
@@ -13,6 +14,8 @@ import { phrasesOf, type Phrases } from './phrase.ts'
 export interface Words {
   /** `field` is the fact the code belongs to, where one code means different things. */
   readonly code: (code: string, field?: string) => string
+  /** Codes that the plan knows of a fact: those its words, items and comparisons name. */
+  readonly codesOf: (field: string) => readonly string[]
   readonly role: (role: string) => string
   readonly fact: (name: string) => string
   readonly rule: (id: string) => string
@@ -65,6 +68,7 @@ function codeWords({ scheme }: CompiledScheme): Map<string, string> {
 export function wordsOf(compiled: CompiledScheme): Words {
   const { catalogue, scheme, signed } = compiled
   const codes = codeWords(compiled)
+  const known = knownCodes(compiled)
   const fields = new Map<string, FactDef>()
   for (const def of Object.values(catalogue))
     for (const rows of Object.values(def.rows))
@@ -133,6 +137,7 @@ export function wordsOf(compiled: CompiledScheme): Words {
   const settingLabel = (id: string): string => scheme.settings[id]?.label ?? id
   return {
     code,
+    codesOf: (field) => known.get(field) ?? [],
     role,
     fact,
     rule,

@@ -64,6 +64,7 @@ const scheme = { schemeId: 'county90' }
 const rule = { ...scheme, ruleId: 'r' }
 const account = { accountId: OWN.account }
 const person = { personId: OWN.person }
+const record = { subject: 'client', id: OWN.person }
 const password = 'not the password'
 const RENAME = {
   change: { kind: 'rename', code: '990901101', name: '新镇' },
@@ -148,6 +149,13 @@ export const ENDPOINT_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     input: { kind: 'phone', value: '10012345678' },
     own: 'ok',
     other: 'nothing',
+  },
+  'record.read': { who: RULING, input: record, other: 'RECORD_NOT_FOUND' },
+  'record.history': { who: RULING, input: record, other: 'RECORD_NOT_FOUND' },
+  'record.change': {
+    who: but('system-admin', 'auditor', 'volunteer', 'client'),
+    input: { ...record, version: 1, facts: {} },
+    other: 'RECORD_NOT_FOUND',
   },
   'person.setSecret': {
     who: ['bureau', 'bureau-line', 'town', 'child-officer', 'worker'],

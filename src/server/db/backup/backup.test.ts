@@ -34,7 +34,7 @@ async function fillWithOddRows(database: TestDatabase): Promise<void> {
   const query = (text: string, values?: readonly unknown[]) => database.query(text, values)
   await query(`insert into app.county values (990901, '990901', $1)`, ['甲县\t"引号"\\N\n换行\r\u0001 🏮'])
   await query(
-    `${entity} select 990901, 'unit', gen_random_uuid(), '990901', $1 || i, jsonb_build_object('n', i, 'text', repeat('字', i % 50))
+    `${entity} select 990901, 'programme', gen_random_uuid(), '990901', $1 || i, jsonb_build_object('n', i, 'text', repeat('字', i % 50))
     from generate_series(1, 20000) i`,
     [PLAIN_WORDS],
   )

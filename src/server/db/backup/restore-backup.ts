@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import pg, { type ClientConfig } from 'pg'
 import * as copyStreams from 'pg-copy-streams'
-import { applyMigration, checkServerVersion, MIGRATION_LOCK, prepareRoles, readMigrations } from '../migrate.ts'
+import { applyMigration, letBackupRead, checkServerVersion, MIGRATION_LOCK, prepareRoles, readMigrations } from '../migrate.ts'
 import { BackupError } from './backup-error.ts'
 import { columnsOf, fixRowFormat, sumRows, type Table } from './copy-table.ts'
 import { hasTables, listTables } from './list-tables.ts'
@@ -44,6 +44,7 @@ export async function restoreBackup(
     await prepareRoles(client, dir)
     await client.query('set local role sgz_owner')
     for (const one of migrations) await applyMigration(client, one)
+    await letBackupRead(client)
     await fill(client, file, checked, options)
     await client.query('commit')
     for (const { name } of checked.manifest.tables)

@@ -17,7 +17,7 @@ beforeAll(async () => {
   source = await createTestDatabase()
   await source.query(`insert into app.county values (990901, '990901', '甲县')`)
   await source.query(`insert into app.entity (county_id, subject, id, division_code, name, facts)
-    select 990901, 'unit', gen_random_uuid(), '990901', '站' || i, '{}' from generate_series(1, 2000) i`)
+    select 990901, 'programme', gen_random_uuid(), '990901', '站' || i, '{}' from generate_series(1, 2000) i`)
 })
 afterAll(() => source.close())
 beforeEach(async () => {

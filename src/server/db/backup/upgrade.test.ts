@@ -21,11 +21,14 @@ test('data of the previous version comes in, is brought up to date, and reads as
   expect(pending.length).toBeGreaterThan(0)
   expect(pending.filter((name) => manifest.migrations.some((one) => one.name === name))).toEqual([])
   expect(await migrate(target.connection.migrator, MIGRATIONS)).toEqual(pending)
-  for (const { name, rows } of summary.tables.filter(({ name }) => name !== 'migration'))
-    expect((await target.query<{ n: number }>(`select count(*)::int as n from app.${name}`))[0]?.n, name).toBeGreaterThanOrEqual(
+  for (const { name, rows } of summary.tables.filter(({ name }) => name !== 'migration')) {
+    // records of some subjects have moved to tables of their own: the view has them all
+    const from = name === 'entity' ? 'fact' : name
+    expect((await target.query<{ n: number }>(`select count(*)::int as n from app.${from}`))[0]?.n, name).toBeGreaterThanOrEqual(
       rows,
     )
-  expect(await target.query(`select name, facts from app.entity where facts ->> 'n' = '7'`)).toEqual([
+  }
+  expect(await target.query(`select name, facts from app.fact where facts ->> 'n' = '7'`)).toEqual([
     { name: '站7', facts: { n: 7 } },
   ])
   expect(await target.query(`select value, signed_by_name as name from app.signature`)).toEqual([

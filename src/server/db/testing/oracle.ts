@@ -65,13 +65,20 @@ const isMaker = (who: Who): boolean => ['bureau', 'city', 'province'].includes(w
 const made = (row: Row, who: Who): boolean => office(row, who) && isMaker(who)
 const published = (row: Row, who: Who): boolean => lies(row.code, who.code) || isAbove(row.code, who)
 
+const record: Rules = {
+  read: (row, who) => file(row, who) || (row.isOpen === true && who.how !== undefined && published(row, who)),
+  insert: filed,
+  update: filed,
+  remove: filed,
+}
+
 export const ORACLE: Readonly<Record<string, Rules>> = {
-  entity: {
-    read: (row, who) => file(row, who) || (row.isOpen === true && who.how !== undefined && published(row, who)),
-    insert: filed,
-    update: filed,
-    remove: filed,
-  },
+  entity: record,
+  unit: record,
+  station: record,
+  worker: record,
+  posting: record,
+  record_history: { read: file, insert: never, update: never, remove: never },
   person_secret: { read: file, insert: filed, update: filed, remove: filed },
   decision: {
     read: (row, who) => file(decided(row), who),

@@ -76,12 +76,26 @@ const quote = (value: string | null | undefined): string => (value == null ? 'nu
 const uuids = (list: readonly string[] | null | undefined): string => (list == null ? 'null' : `'{${list.join(',')}}'::uuid[]`)
 const place = (row: Row): string => `'${row.code}', ${quote(row.agency)}, ${quote(row.station)}`
 
+const recordIn =
+  (table: string) =>
+  (row: Row): string =>
+    `insert into app.${table} (county_id, id, division_code, agency_id, station_id, assigned_to, round_ids, is_open, name, facts)
+    values (1, '${row.id}', ${place(row)}, ${quote(row.assigned)}, ${uuids(row.rounds)}, ${String(row.isOpen)}, '', '{}')`
+
 /** The statement that inserts a row into each table. */
 export const INSERTS: Readonly<Record<string, (row: Row) => string>> = {
   entity: (
     row,
   ) => `insert into app.entity (county_id, subject, id, division_code, agency_id, station_id, assigned_to, round_ids, is_open, name, facts)
     values (1, 'client', '${row.id}', ${place(row)}, ${quote(row.assigned)}, ${uuids(row.rounds)}, ${String(row.isOpen)}, '', '{}')`,
+  unit: recordIn('unit'),
+  station: recordIn('station'),
+  worker: recordIn('worker'),
+  posting: recordIn('posting'),
+  record_history: (
+    row,
+  ) => `insert into app.record_history (county_id, subject, id, version, division_code, agency_id, station_id, assigned_to, round_ids, is_open, name, facts, effective_on, recorded_at, is_removed)
+    values (1, 'client', '${row.id}', 1, ${place(row)}, ${quote(row.assigned)}, ${uuids(row.rounds)}, false, '', '{}', '2026-01-01', now(), false)`,
   person_secret: (
     row,
   ) => `insert into app.person_secret (county_id, person_id, kind, division_code, agency_id, station_id, assigned_to, round_ids, key_id, ciphertext, blind_index, last4, recorded_at)
@@ -126,6 +140,11 @@ export const INSERTS: Readonly<Record<string, (row: Row) => string>> = {
 /** What tells a row of the table, and an update that changes nothing. */
 export const KEYS: Readonly<Record<string, readonly [key: string, touch: string]>> = {
   entity: ['id', 'name = name'],
+  unit: ['id', 'name = name'],
+  station: ['id', 'name = name'],
+  worker: ['id', 'name = name'],
+  posting: ['id', 'name = name'],
+  record_history: ['id', ''],
   person_secret: ['person_id', 'key_id = key_id'],
   decision: ['id', ''],
   consequence: ['id', ''],

@@ -3,6 +3,7 @@ import type { Id } from '#domain/kernel/id.ts'
 import type { SourceFile } from '#domain/scheme/index.ts'
 import type { AppOptions } from '#server/app.ts'
 import { createTestApp, type TestApp, type Visitor } from '#server/db/testing/test-app.ts'
+import { RECORD_TABLES, tableOf } from '#server/db/record-tables.ts'
 import { newId } from '#server/http/new-id.ts'
 import { loadFolder } from './load-folder.ts'
 import { TINY_SCHEME } from './tiny-scheme.ts'
@@ -67,15 +68,17 @@ export async function createTestCounty(
     subject,
     { id = newId(), divisionCode = COUNTY, name = subject, agencyId, stationId, countyId = 1, facts = {} },
   ) => {
+    const table = tableOf(subject)
+    const [column, value] = table === 'entity' ? ['subject, ', `'${subject}', `] : ['', '']
     await app.query(
-      `insert into app.entity (county_id, subject, id, division_code, agency_id, station_id, name, facts) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      `insert into app.${table} (${column}county_id, id, division_code, agency_id, station_id, name, facts)
+       values (${value}$1, $2, $3, $4, $5, $6, $7)`,
       [
         countyId,
-        subject,
         id,
         divisionCode,
         agencyId ?? null,
-        stationId ?? null,
+        subject === 'station' ? id : (stationId ?? null),
         name,
         JSON.stringify({ nameText: name, ...facts }),
       ],
@@ -98,7 +101,8 @@ export async function createTestCounty(
     add,
     adopt,
     async change(id, facts) {
-      await app.query(`update app.entity set facts = facts || $2::jsonb where id = $1`, [id, JSON.stringify(facts)])
+      for (const table of RECORD_TABLES)
+        await app.query(`update app.${table} set facts = facts || $2::jsonb where id = $1`, [id, JSON.stringify(facts)])
     },
   }
 }

@@ -4,9 +4,11 @@ import { systemTx } from '#server/db/actor-tx.ts'
 import { createTestApp, type TestApp } from '#server/db/testing/test-app.ts'
 import { findRoot } from '#server/find-root.ts'
 import { newId } from '#server/http/new-id.ts'
-import { createSchemeOpener, loadSchemeFolder } from '#server/scheme/index.ts'
+import { createSchemeOpener, readSchemeFolder } from '#server/scheme/index.ts'
+import { loadFolder } from '#server/scheme/testing/load-folder.ts'
 import { adopt } from '../adopt-scheme.ts'
-import { storeDivisions } from '../store-divisions.ts'
+import { loadDivisions } from '../load-divisions.ts'
+import { insertDivisions } from '../repository.ts'
 
 export interface RealCounty extends TestApp {
   /** Puts a plan in force, as the operator would. */
@@ -17,11 +19,17 @@ export interface RealCounty extends TestApp {
   add(subject: string, code: string, name: string, facts: object, stationId?: Id): Promise<Id>
 }
 
-/** The real divisions of the country and the plans that ship, in a database of their own; nobody has recorded anything. */
-export async function createRealCounty(options: Parameters<typeof createTestApp>[0] = {}): Promise<RealCounty> {
-  const app = await createTestApp({ clock: () => new Date('2026-11-23T04:00:00Z'), ...options })
-  await systemTx(app.db, (tx) => storeDivisions(tx, path.join(findRoot(), 'territory/divisions.tsv.gz')))
-  await systemTx(app.db, (tx) => loadSchemeFolder(tx, path.join(findRoot(), 'schemes')))
+/** Real divisions of some provinces and some of the plans that ship, in a database of their own; nobody has recorded anything. */
+export async function createRealCounty(provinces: readonly string[], schemes: readonly string[]): Promise<RealCounty> {
+  const app = await createTestApp({ clock: () => new Date('2026-11-23T04:00:00Z') })
+  const all = loadDivisions(path.join(findRoot(), 'territory/divisions.tsv.gz')).list
+  await systemTx(app.db, (tx) =>
+    insertDivisions(
+      tx,
+      all.filter(({ code }) => provinces.includes(code.slice(0, 2))),
+    ),
+  )
+  await loadFolder(app.db, Object.fromEntries(schemes.map((id) => [id, readSchemeFolder(path.join(findRoot(), 'schemes', id))])))
   const opener = createSchemeOpener(app.db)
   const add: RealCounty['add'] = async (subject, code, name, facts, stationId) => {
     const id = subject === 'station' && stationId !== undefined ? stationId : newId()

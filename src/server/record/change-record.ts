@@ -1,0 +1,27 @@
+import type { changeRecord as endpoint } from '#contract/record.ts'
+import { can } from '#domain/access/index.ts'
+import type { CivilDate } from '#domain/kernel/civil-date.ts'
+import { isRefusal, refuse } from '#domain/kernel/refusal.ts'
+import type { UseCase } from '#server/http/context.ts'
+import type { SchemeOpener } from '#server/scheme/index.ts'
+import { isPerson } from './is-person.ts'
+import { openPlace } from './place-catalogue.ts'
+import { findRecord } from './repository.ts'
+import { saveRecord } from './save-record.ts'
+
+/**
+ * Writes facts onto a record.
+ * @refuses RECORD_NOT_FOUND @refuses RECORD_CHANGED @refuses FACTS_UNFIT @refuses FACT_OF_OTHERS @refuses EFFECT_TOO_LATE
+ */
+export const changeRecord =
+  (opener: SchemeOpener): UseCase<typeof endpoint> =>
+  async (context, { subject, id, version, facts, effectiveOn }) => {
+    const { tx, actor, note } = context
+    const record = isPerson(subject) && !can(actor, 'read person') ? undefined : await findRecord(tx, subject, id)
+    if (!record) return refuse('RECORD_NOT_FOUND')
+    const place = await openPlace(opener, context, record.divisionCode)
+    const saved = await saveRecord(context, place, record, { version, facts, effectiveOn: effectiveOn as CivilDate | undefined })
+    if (isRefusal(saved)) return saved
+    note({ divisionCode: record.divisionCode, subject, subjectId: id, changes: saved.changes })
+    return { version: saved.record.version }
+  }

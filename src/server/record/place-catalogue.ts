@@ -1,0 +1,46 @@
+import { isRefusal } from '#domain/kernel/refusal.ts'
+import { catalogue, type Catalogue, type Words } from '#domain/scheme/index.ts'
+import type { SignedInContext } from '#server/http/context.ts'
+import type { SchemeInPlace, SchemeOpener } from '#server/scheme/index.ts'
+
+/** What may be recorded in a place, and how it is called there: the catalogue with the facts that the plans in force coin. */
+export interface PlaceCatalogue {
+  readonly catalogue: Catalogue
+  /** Words of the plans in force, the most local first. */
+  readonly words: readonly Words[]
+  /** The day on which work there is judged: today, or the day that the demonstration stands still at. */
+  readonly workDay: string
+}
+
+/** The plans that hold in a division, joined for recording there. */
+export async function openPlace(
+  opener: SchemeOpener,
+  { tx, actor, today }: Pick<SignedInContext, 'tx' | 'actor' | 'today'>,
+  divisionCode: string,
+): Promise<PlaceCatalogue> {
+  const here = (await opener.adoptions(tx, today)).filter(({ unitCode }) => unitCode === '0' || divisionCode.startsWith(unitCode))
+  const local = here.toSorted((a, b) => b.unitCode.length - a.unitCode.length)
+  const places: SchemeInPlace[] = []
+  for (const { schemeId, unitCode } of local) {
+    const place = await opener.place(tx, actor, today, { schemeId, unitCode })
+    if (!isRefusal(place)) places.push(place)
+  }
+  const joined = Object.fromEntries(
+    Object.entries(catalogue).map(([subject, def]) => [
+      subject,
+      {
+        ...def,
+        facts: Object.assign(
+          {},
+          ...places.map(({ layers }) => layers.base.catalogue[subject]?.facts),
+          def.facts,
+        ) as typeof def.facts,
+      },
+    ]),
+  )
+  return {
+    catalogue: joined,
+    words: places.map(({ words }) => words),
+    workDay: local.find(({ referenceDay }) => referenceDay !== null)?.referenceDay ?? today,
+  }
+}

@@ -1,0 +1,14 @@
+import type { FastifyInstance } from 'fastify'
+import * as contract from '#contract/record.ts'
+import { bind } from '#server/http/bind.ts'
+import type { HttpParts } from '#server/http/context.ts'
+import type { SchemeOpener } from '#server/scheme/index.ts'
+import { changeRecord } from './change-record.ts'
+import { readHistory } from './read-history.ts'
+import { readRecord } from './read-record.ts'
+
+export function recordRoutes(app: FastifyInstance, parts: HttpParts, opener: SchemeOpener): void {
+  bind(app, parts, contract.readRecord, readRecord(opener))
+  bind(app, parts, contract.changeRecord, changeRecord(opener))
+  bind(app, parts, contract.readHistory, readHistory(opener))
+}

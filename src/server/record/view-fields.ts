@@ -1,0 +1,50 @@
+import type { FieldView, RecordView } from '#contract/record.ts'
+import type { Role } from '#domain/kernel/actor.ts'
+import { doesKeep } from '#domain/record/index.ts'
+import type { FactDef, SubjectDef } from '#domain/scheme/index.ts'
+import type { PlaceCatalogue } from './place-catalogue.ts'
+
+type Asked = Pick<RecordView, 'fields' | 'lists'>
+
+/** Everything that can be recorded of a subject in a place: its own facts and lists; what is derived or linked back is not. */
+export function viewFields(def: SubjectDef, { words }: PlaceCatalogue, role: Role): Asked {
+  const one = (name: string, fact: FactDef): FieldView => {
+    const options = optionsOf(name, fact, words)
+    return {
+      name,
+      label: fact.label,
+      type: fact.type,
+      ...(fact.unit !== undefined && { unit: fact.unit }),
+      ...(options && { options }),
+    }
+  }
+  return {
+    fields: Object.entries(def.facts)
+      .filter(([name, { origin }]) => name !== 'id' && origin !== 'derived')
+      .map(([name, fact]) => ({ ...one(name, fact), supplier: fact.supplier, mayRecord: doesKeep(role, fact.supplier) })),
+    lists: Object.entries(def.rows).flatMap(([name, { fields, label, supplier, origin }]) =>
+      fields && origin !== 'derived'
+        ? [
+            {
+              name,
+              label,
+              supplier,
+              mayRecord: doesKeep(role, supplier),
+              fields: Object.entries(fields).map(([field, fact]) => one(field, fact)),
+            },
+          ]
+        : [],
+    ),
+  }
+}
+
+function optionsOf(name: string, { type, levels }: FactDef, words: PlaceCatalogue['words']): FieldView['options'] {
+  const say = (code: string): string => words[0]?.code(code, name) ?? code
+  if (levels) return levels.map((code) => ({ code, label: say(code) }))
+  if (type !== 'code' && type !== 'codes') return undefined
+  const codes = [...new Set(words.flatMap(({ codesOf }) => codesOf(name)))]
+  return codes.map((code) => ({
+    code,
+    label: words.find(({ codesOf }) => codesOf(name).includes(code))?.code(code, name) ?? code,
+  }))
+}
