@@ -1,8 +1,10 @@
 export {
+  COUNTED_KINDS,
   divisionLevel,
   isDivisionCode,
   liesIn,
   parentCode,
+  TOWN_KIND_DIGITS,
   townKind,
   typeDigit,
   type DivisionCode,

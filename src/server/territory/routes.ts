@@ -9,7 +9,9 @@ import { endAdoption } from './end-adoption.ts'
 import { listAdoptions } from './list-adoptions.ts'
 import { listBelow } from './list-below.ts'
 import { listChanges } from './list-changes.ts'
+import { listTargets } from './list-targets.ts'
 import { loadVillagesOf } from './load-villages-of.ts'
+import { readBoard } from './read-board.ts'
 
 export function territoryRoutes(app: FastifyInstance, parts: HttpParts, opener: SchemeOpener): void {
   bind(app, parts, contract.listAdoptions, listAdoptions(opener))
@@ -19,5 +21,7 @@ export function territoryRoutes(app: FastifyInstance, parts: HttpParts, opener: 
   bind(app, parts, contract.changeDivision, changeDivision)
   bind(app, parts, contract.listChanges, listChanges)
   bind(app, parts, contract.listBelow, listBelow)
+  bind(app, parts, contract.readBoard, readBoard(opener))
+  bind(app, parts, contract.listTargets, listTargets(opener))
   bind(app, parts, contract.loadVillages, loadVillagesOf(opener))
 }

@@ -181,4 +181,6 @@ export const ENDPOINT_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   'territory.listChanges': { who: EVERYBODY, other: 'nothing' },
   'territory.listBelow': { who: EVERYBODY, input: { code: OWN.county } },
   'territory.loadVillages': { who: MAKERS, input: { code: OWN.county }, other: 'DIVISION_NOT_FOUND' },
+  'territory.readBoard': { who: EVERYBODY, input: { code: OWN.county }, other: 'DIVISION_NOT_FOUND' },
+  'territory.listTargets': { who: EVERYBODY, input: { code: OWN.county }, other: 'DIVISION_NOT_FOUND' },
 }
