@@ -40,6 +40,8 @@ export const RulingView = z
     rule: RuleView,
     clauses: z.array(z.object({ cite: z.string(), ref: z.string(), text: z.string() })),
     subject: SubjectRulingView,
+    /** Catalogue subject of the record that was judged. */
+    recordOf: z.string(),
     rows: z.array(
       z.object({
         label: z.string(),

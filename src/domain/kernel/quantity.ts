@@ -48,6 +48,9 @@ export function parseQuantity(text: string): Quantity | undefined {
   return Number.isSafeInteger(value) ? { value: m[1] ? -value : value, unit } : undefined
 }
 
+/** The unit as officials write it: hundredths of m² are written in m². */
+export const writtenUnit = (unit: Unit): string => DISPLAY[unit][0]
+
 const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',')
 
 /** Exact display, never rounded across a bound: 3990 m² → `39.90 m²`, 7200000 fen → `72,000.00 元`. */

@@ -5,7 +5,7 @@ import type { UseCase } from '#server/http/context.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
 import { isPerson } from './is-person.ts'
 import { openPlace } from './place-catalogue.ts'
-import { findDivisionName, findRecord } from './repository.ts'
+import { findDivisionName, findRecord, listCandidates } from './repository.ts'
 import { viewFields } from './view-fields.ts'
 
 /** A record with everything that may be recorded of it and by whom. @refuses RECORD_NOT_FOUND */
@@ -18,6 +18,7 @@ export const readRecord =
     const place = await openPlace(opener, context, record.divisionCode)
     const def = place.catalogue[subject]
     if (!def) return refuse('RECORD_NOT_FOUND')
+    const targets = [...new Set(Object.values(def.links).map(({ to }) => to))]
     const { version, name, divisionCode, effectiveOn, recordedAt, facts } = record
     return {
       subject,
@@ -30,6 +31,6 @@ export const readRecord =
       ...(effectiveOn !== '-infinity' && { effectiveOn }),
       recordedAt: recordedAt.toISOString(),
       facts: facts as Record<string, never>,
-      ...viewFields(def, place, actor.role),
+      ...viewFields(def, place, actor.role, await listCandidates(tx, divisionCode, targets)),
     }
   }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { codeRange } from '#domain/access/index.ts'
 import type { FactsDraft } from '#domain/record/index.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
 import { tableOf } from '#server/db/record-tables.ts'
@@ -68,6 +69,23 @@ export async function findCountyId(tx: Tx, divisionCode: string): Promise<number
 export async function findDivisionName(tx: Tx, code: string): Promise<string | undefined> {
   const row = await tx.selectFrom('division').select('name').where('code', '=', code).executeTakeFirst()
   return row?.name
+}
+
+const MOST_CANDIDATES = 500
+
+/** Records of some subjects in the county a place lies in, for a link to choose from. */
+export async function listCandidates(
+  tx: Tx,
+  divisionCode: string,
+  subjects: readonly string[],
+): Promise<readonly { readonly subject: string; readonly id: string; readonly name: string }[]> {
+  if (subjects.length === 0) return []
+  const { from, below } = codeRange(divisionCode.slice(0, 6))
+  const { rows } = await sql<{ subject: string; id: string; name: string }>`
+    select subject, id, name from app.fact
+    where subject = any (${[...subjects]}) and division_code >= ${from} and division_code < ${below}
+    order by subject, name, id limit ${MOST_CANDIDATES}`.execute(tx)
+  return rows
 }
 
 interface Writing extends RecordPlace {

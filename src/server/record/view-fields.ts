@@ -6,10 +6,22 @@ import type { PlaceCatalogue } from './place-catalogue.ts'
 
 type Asked = Pick<RecordView, 'fields' | 'lists'>
 
-/** Everything that can be recorded of a subject in a place: its own facts and lists; what is derived or linked back is not. */
-export function viewFields(def: SubjectDef, { words }: PlaceCatalogue, role: Role): Asked {
+/** A record that a link may point to. */
+export interface Candidate {
+  readonly subject: string
+  readonly id: string
+  readonly name: string
+}
+
+/** Everything that can be recorded of a subject in a place: its own facts and lists; what is derived, attested or linked back is not. */
+export function viewFields(def: SubjectDef, { words }: PlaceCatalogue, role: Role, candidates: readonly Candidate[]): Asked {
+  const targets = new Map(Object.values(def.links).map(({ to, via }) => [via, to]))
   const one = (name: string, fact: FactDef): FieldView => {
-    const options = optionsOf(name, fact, words)
+    const to = targets.get(name)
+    const options =
+      fact.type === 'id'
+        ? candidates.filter(({ subject }) => subject === to).map(({ id, name: label }) => ({ code: id, label }))
+        : optionsOf(name, fact, words)
     return {
       name,
       label: fact.label,
@@ -23,7 +35,7 @@ export function viewFields(def: SubjectDef, { words }: PlaceCatalogue, role: Rol
       .filter(([name, { origin }]) => name !== 'id' && origin !== 'derived')
       .map(([name, fact]) => ({ ...one(name, fact), supplier: fact.supplier, mayRecord: doesKeep(role, fact.supplier) })),
     lists: Object.entries(def.rows).flatMap(([name, { fields, label, supplier, origin }]) =>
-      fields && origin !== 'derived'
+      fields && origin !== 'derived' && origin !== 'attested'
         ? [
             {
               name,

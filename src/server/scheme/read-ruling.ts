@@ -47,6 +47,7 @@ function viewRuling(here: OpenScheme, layered: LayeredRule, entity: Entity): Rul
     rule: viewRule(here, layered),
     clauses: cited,
     subject: viewSubjectRuling(layered, ruling),
+    recordOf: entity.subject,
     rows: sheet.rows.map((r) => ({ ...r, by: r.by ?? null })),
     flip: sheet.flip,
     nextChangeOn: nextChangeOn(layered.rule, entity, here.moment) ?? null,

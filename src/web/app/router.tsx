@@ -9,6 +9,7 @@ import { useAnswer } from '#web/http/use-answer.ts'
 import { useCan } from '#web/kernel/current-session.ts'
 import { readRemembered } from '#web/kernel/remembered.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
+import { RecordPage } from '#web/record/index.ts'
 import { ComparePage, PlanPage, readPlanSearch, SettingsPage } from '#web/scheme/index.ts'
 import { PeoplePage, readPeopleSearch } from '#web/secret/index.ts'
 import { SystemPage } from '#web/system/index.ts'
@@ -50,6 +51,14 @@ const people = createRoute({
   component: PeoplePage,
   validateSearch: readPeopleSearch,
 })
+const record = createRoute({
+  getParentRoute: () => root,
+  path: '/records/$subject/$id',
+  component: function RecordRoute() {
+    const { subject, id } = record.useParams()
+    return <RecordPage key={id} subject={subject} id={id} />
+  },
+})
 const group = createRoute({ getParentRoute: () => root, id: 'system-group', component: SystemGroup })
 const accounts = createRoute({
   getParentRoute: () => group,
@@ -75,6 +84,7 @@ export const createAppRouter = () =>
       settings,
       me,
       people,
+      record,
       group.addChildren([accounts, access, audit, glass, system]),
     ]),
     parseSearch: parseAddress,

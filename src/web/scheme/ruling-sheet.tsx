@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { RulingView } from '#contract/scheme/index.ts'
 import { DataTable, type Column } from '#ui/data-table.tsx'
 import { StatusTag } from '#ui/status-tag.tsx'
@@ -75,6 +76,11 @@ export function RulingSheet({ ruling }: { readonly ruling: RulingView }) {
           </p>
         ) : null}
       </section>
+      <p className="no-print">
+        <Link to="/records/$subject/$id" params={{ subject: ruling.recordOf, id: subject.entityId }}>
+          查看或填写{subject.name}的档案
+        </Link>
+      </p>
       <RulingTrace ruling={ruling} />
     </article>
   )

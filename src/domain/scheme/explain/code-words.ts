@@ -52,4 +52,19 @@ export const COMMON_CODES: Readonly<Record<string, string>> = {
   quarter: '每季',
   'half-year': '每半年',
   year: '每年',
+  own: '自有',
+  lease: '租用',
+  borrowed: '借用',
+  casework: '个案室',
+  group: '小组室',
+  activity: '活动室',
+  reception: '接待区',
+  archive: '档案室',
+  training: '培训室',
+}
+
+/** Codes that offices choose from whatever the plan says; a plan's own come first. */
+export const COMMON_OPTIONS: Readonly<Record<string, readonly string[]>> = {
+  rightOfUse: ['own', 'lease', 'borrowed'],
+  useCode: ['casework', 'group', 'activity', 'reception', 'archive', 'training'],
 }

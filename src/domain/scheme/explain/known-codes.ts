@@ -1,4 +1,5 @@
 import type { CompiledScheme } from '../compile/compile.ts'
+import { COMMON_OPTIONS } from './code-words.ts'
 import { walk } from '../walk.ts'
 
 const lastOf = (name: string): string => name.replace('[]', '').split('.').at(-1) ?? name
@@ -26,5 +27,6 @@ export function knownCodes({ scheme }: CompiledScheme): ReadonlyMap<string, read
   for (const id of Object.keys(scheme.roles))
     for (const field of ['byRoleCode', 'ownerCode', 'leadCode', 'partyCodes']) add(field, id)
   for (const id of Object.keys(scheme.entryTypes)) add('typeCode', id)
+  for (const [field, codes] of Object.entries(COMMON_OPTIONS)) for (const code of codes) add(field, code)
   return new Map([...out].map(([field, codes]) => [field, [...codes]]))
 }
