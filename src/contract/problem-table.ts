@@ -7,7 +7,7 @@ import { MY_ACCOUNT_PROBLEMS } from './my-account.ts'
 import { RECORD_PROBLEMS } from './record.ts'
 import { SCHEME_PROBLEMS } from './scheme/index.ts'
 import { SESSION_PROBLEMS } from './session.ts'
-import { TERRITORY_PROBLEMS } from './territory.ts'
+import { TERRITORY_PROBLEMS } from './territory/index.ts'
 
 /** The code table of every module; a new module adds its own here. */
 export const PROBLEM_TABLES: readonly ProblemCodes[] = [

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listSchemes, readPlan } from '#contract/scheme/index.ts'
-import { adoptScheme, endAdoption, listAdoptions } from '#contract/territory.ts'
+import { adoptScheme, endAdoption, listAdoptions } from '#contract/territory/index.ts'
 import type { Visitor } from '#server/db/testing/test-app.ts'
 import { newId } from '#server/http/new-id.ts'
 import { createRealCounty, type RealCounty } from './testing/real-county.ts'

@@ -1,4 +1,4 @@
-import type { AdoptionView, adoptScheme as endpoint } from '#contract/territory.ts'
+import type { AdoptionView, adoptScheme as endpoint } from '#contract/territory/index.ts'
 import { can } from '#domain/access/index.ts'
 import type { Actor } from '#domain/kernel/actor.ts'
 import type { CivilDate } from '#domain/kernel/civil-date.ts'

@@ -1,4 +1,4 @@
-import type { ChangeEffect } from '#contract/territory.ts'
+import type { ChangeEffect } from '#contract/territory/index.ts'
 import type { Id } from '#domain/kernel/id.ts'
 import { catalogue } from '#domain/scheme/index.ts'
 import { divisionLevel, type DecidedChange, type DivisionCode } from '#domain/territory/index.ts'

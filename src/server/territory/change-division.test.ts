@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readPlan } from '#contract/scheme/index.ts'
-import { changeDivision, listBelow, listChanges, tryChange, type ChangeInput } from '#contract/territory.ts'
+import { changeDivision, listBelow, listChanges, tryChange, type ChangeInput } from '#contract/territory/index.ts'
 import type { Id } from '#domain/kernel/id.ts'
 import type { Visitor } from '#server/db/testing/test-app.ts'
 import { newId } from '#server/http/new-id.ts'
@@ -77,7 +77,7 @@ describe('changing divisions', () => {
 
   test.each([
     ['on a day to come', MERGE, '2026-11-24', 'CHANGE_DATE'],
-    ['into itself', { kind: 'merge', codes: [A], into: { code: A } } as ChangeInput, '2024-07-01', 'CHANGE_INTO_ITSELF'],
+    ['into itself', { kind: 'merge', codes: [A], into: { code: A } }, '2024-07-01', 'CHANGE_INTO_ITSELF'],
     [
       'a split that leaves a station unsaid',
       {
@@ -85,7 +85,7 @@ describe('changing divisions', () => {
         code: A,
         parts: [{ code: `${COUNTY}190`, name: '新镇', villages: [], stationIds: [] }],
         stays: [],
-      } as ChangeInput,
+      },
       '2024-07-01',
       'SPLIT_STATIONS',
     ],

@@ -1,7 +1,6 @@
-import type { ChangeEffect, changeDivision as endpoint, ChangeInput, tryChange as trial } from '#contract/territory.ts'
+import type { ChangeEffect, changeDivision as endpoint, ChangeInput, tryChange as trial } from '#contract/territory/index.ts'
 import { can } from '#domain/access/index.ts'
 import type { CivilDate } from '#domain/kernel/civil-date.ts'
-import type { Id } from '#domain/kernel/id.ts'
 import { isRefusal, refuse, type Refusal } from '#domain/kernel/refusal.ts'
 import { decideDivisionChange, type DecidedChange, type DivisionChange } from '#domain/territory/index.ts'
 import type { SignedInContext, UseCase } from '#server/http/context.ts'
@@ -9,7 +8,10 @@ import { applyChange } from './apply-change.ts'
 import { bringVillages } from './bring-villages.ts'
 import { findChange, findCountyNumber, findGround, insertChange } from './change-repository.ts'
 import { findLater } from './move-repository.ts'
-import { rollBackAfter } from './roll-back-after.ts'
+import { rollBackAfter } from './trial-repository.ts'
+import { findZonesSince } from './zone-repository.ts'
+
+const TOWN = 9
 
 interface Asked {
   readonly change: ChangeInput
@@ -65,6 +67,9 @@ async function make(
   )
   if (later)
     return refuse('CHANGE_DATE', { detail: `${later.name}的档案自 ${later.effectiveOn} 起有改动，区划变更不能早于这一天` })
+  const zonesSince = decided.recodes.some((r) => r.from.length === TOWN) ? await findZonesSince(tx, place) : null
+  if (zonesSince !== null && zonesSince >= effectiveOn)
+    return refuse('CHANGE_DATE', { detail: `片区自 ${zonesSince} 起重新划分过，撤并乡镇(街道)须在其后` })
   const countyId = await findCountyNumber(tx, decided.filedUnder)
   const effect = await applyChange(tx, decided, countyId, { effectiveOn, by: actor.accountId, at: now }, newId)
   return { decided, effect, countyId }
@@ -97,7 +102,7 @@ export const changeDivision: UseCase<typeof endpoint> = async (context, { id, ..
     documentNo: asked.documentNo,
     content: { change: asked.change, effect },
     moved: Object.fromEntries(effect.moved.map(({ subject, count }) => [subject, count])),
-    by: actor.accountId as Id,
+    by: actor.accountId,
     byName: actor.name,
     at: now,
   })

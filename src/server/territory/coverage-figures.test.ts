@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listTargets, readBoard } from '#contract/territory.ts'
+import { listTargets, readBoard } from '#contract/territory/index.ts'
 import { loadScheme } from '#domain/scheme/index.ts'
 import { shareOf } from '#domain/territory/index.ts'
 import { systemTx } from '#server/db/actor-tx.ts'

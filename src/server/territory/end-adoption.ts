@@ -1,4 +1,4 @@
-import type { endAdoption as endpoint } from '#contract/territory.ts'
+import type { endAdoption as endpoint } from '#contract/territory/index.ts'
 import { can } from '#domain/access/index.ts'
 import type { CivilDate } from '#domain/kernel/civil-date.ts'
 import { refuse } from '#domain/kernel/refusal.ts'

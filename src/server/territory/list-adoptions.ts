@@ -1,4 +1,4 @@
-import type { listAdoptions as endpoint } from '#contract/territory.ts'
+import type { listAdoptions as endpoint } from '#contract/territory/index.ts'
 import { can } from '#domain/access/index.ts'
 import { TIER_LABELS, unitTiersOf } from '#domain/territory/index.ts'
 import type { UseCase } from '#server/http/context.ts'

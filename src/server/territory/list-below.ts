@@ -1,7 +1,7 @@
-import type { listBelow as endpoint } from '#contract/territory.ts'
+import type { listBelow as endpoint } from '#contract/territory/index.ts'
 import { can } from '#domain/access/index.ts'
 import { refuse } from '#domain/kernel/refusal.ts'
-import { divisionLevel, townKind, type DivisionCode } from '#domain/territory/index.ts'
+import { divisionLevel, townKind } from '#domain/territory/index.ts'
 import type { UseCase } from '#server/http/context.ts'
 import { findDivision, hasVillages, listChildren, listStationsIn } from './repository.ts'
 
@@ -15,7 +15,7 @@ export const listBelow: UseCase<typeof endpoint> = async ({ tx, actor }, { code 
     divisions: children.map((d) => ({
       ...d,
       level: divisionLevel(d.code),
-      kind: townKind(d.code as DivisionCode) ?? null,
+      kind: townKind(d.code) ?? null,
     })),
     stations: code.length < 6 ? [] : (await listStationsIn(tx, code)).map((s) => ({ ...s })),
     mayChange: can(actor, 'change territory', { code }),

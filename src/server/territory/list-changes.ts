@@ -1,4 +1,4 @@
-import type { ChangeEffect, ChangeInput, listChanges as endpoint } from '#contract/territory.ts'
+import type { ChangeEffect, ChangeInput, listChanges as endpoint } from '#contract/territory/index.ts'
 import type { UseCase } from '#server/http/context.ts'
 import { listChangeRows } from './change-repository.ts'
 

@@ -1,4 +1,4 @@
-import type { listTargets as endpoint, TargetView } from '#contract/territory.ts'
+import type { listTargets as endpoint, TargetView } from '#contract/territory/index.ts'
 import type { CivilDate } from '#domain/kernel/civil-date.ts'
 import { isRefusal } from '#domain/kernel/refusal.ts'
 import { subjectsOfLayer, type Entity, type LayeredRule, type Ruling } from '#domain/scheme/index.ts'

@@ -1,4 +1,4 @@
-import type { loadVillages as endpoint } from '#contract/territory.ts'
+import type { loadVillages as endpoint } from '#contract/territory/index.ts'
 import { can } from '#domain/access/index.ts'
 import { refuse } from '#domain/kernel/refusal.ts'
 import { unitTiersOf } from '#domain/territory/index.ts'

@@ -1,4 +1,4 @@
-import type { BoardView, readBoard as endpoint } from '#contract/territory.ts'
+import type { BoardView, readBoard as endpoint } from '#contract/territory/index.ts'
 import { COUNTRY_CODE } from '#domain/kernel/actor.ts'
 import { isRefusal, refuse } from '#domain/kernel/refusal.ts'
 import { COUNTED_KINDS, divisionLevel, TIER_LABELS, TOWN_KIND_DIGITS, type DivisionCode } from '#domain/territory/index.ts'

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import * as contract from '#contract/territory.ts'
+import * as contract from '#contract/territory/index.ts'
 import { bind } from '#server/http/bind.ts'
 import type { HttpParts } from '#server/http/context.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
 import { adoptScheme } from './adopt-scheme.ts'
 import { changeDivision, tryChange } from './change-division.ts'
+import { drawZones, readZones } from './draw-zones.ts'
 import { endAdoption } from './end-adoption.ts'
 import { listAdoptions } from './list-adoptions.ts'
 import { listBelow } from './list-below.ts'
@@ -23,5 +24,7 @@ export function territoryRoutes(app: FastifyInstance, parts: HttpParts, opener: 
   bind(app, parts, contract.listBelow, listBelow)
   bind(app, parts, contract.readBoard, readBoard(opener))
   bind(app, parts, contract.listTargets, listTargets(opener))
+  bind(app, parts, contract.readZones, readZones)
+  bind(app, parts, contract.drawZones, drawZones)
   bind(app, parts, contract.loadVillages, loadVillagesOf(opener))
 }

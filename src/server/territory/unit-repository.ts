@@ -57,3 +57,42 @@ export async function ensureCounties(tx: Tx, codes: readonly string[]): Promise<
   `.execute(tx)
   return new Map(rows.map(({ code, id }) => [code, id]))
 }
+
+/** Who writes a unit, and from which day on it is so. */
+interface Writer {
+  readonly effectiveOn: string
+  readonly by: string
+  readonly at: Date
+}
+
+/** Adds facts to a unit: the next version, from a day on. */
+export async function patchUnit(
+  tx: Tx,
+  id: string,
+  { effectiveOn, by, at }: Writer,
+  patch: (facts: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const row = await tx.selectFrom('unit').select('facts').where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
+  const more = JSON.stringify(patch(row.facts as Record<string, unknown>))
+  await sql`
+    update app.unit
+    set facts = facts || ${more}::jsonb, effective_on = ${effectiveOn}::date, recorded_at = ${at}::timestamptz, recorded_by = ${by}::uuid
+    where id = ${id}::uuid
+  `.execute(tx)
+}
+
+interface ZoneUnit {
+  readonly id: string
+  readonly countyId: number
+  readonly code: string
+  readonly name: string
+  readonly parentId: string
+}
+
+/** A zone is a unit of its own below its county. */
+export async function upsertZoneUnit(tx: Tx, { id, countyId, code, name, parentId }: ZoneUnit, writer: Writer): Promise<void> {
+  const facts = { nameText: name, divisionCode: code, tierCode: 'zone', parentId }
+  const there = await tx.selectFrom('unit').select('id').where('id', '=', id).executeTakeFirst()
+  if (there) await patchUnit(tx, id, writer, () => facts)
+  else await insertUnits(tx, [{ id, countyId, code, name, facts }], writer.by, writer.effectiveOn)
+}

@@ -4,12 +4,13 @@ import { useSystemPages } from './system-group.tsx'
 import { useCurrentInView } from './use-current-in-view.ts'
 
 const ENTRIES: readonly {
-  readonly to: '/desk' | '/plan' | '/comparison' | '/settings' | '/people'
+  readonly to: '/desk' | '/plan' | '/territory' | '/comparison' | '/settings' | '/people'
   readonly label: string
   readonly needs: Ability
 }[] = [
   { to: '/desk', label: '工作台', needs: 'read work desk' },
   { to: '/plan', label: '方案', needs: 'read plan' },
+  { to: '/territory', label: '区域', needs: 'read plan' },
   { to: '/comparison', label: '方案对照', needs: 'read plan' },
   { to: '/settings', label: '设定与读法', needs: 'read plan' },
   { to: '/people', label: '按号码查人', needs: 'find person' },

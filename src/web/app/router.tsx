@@ -13,6 +13,15 @@ import { RecordPage } from '#web/record/index.ts'
 import { ComparePage, PlanPage, readPlanSearch, SettingsPage } from '#web/scheme/index.ts'
 import { PeoplePage, readPeopleSearch } from '#web/secret/index.ts'
 import { SystemPage } from '#web/system/index.ts'
+import {
+  AdoptionsPage,
+  BoardPage,
+  ChangesPage,
+  readBoardSearch,
+  readZonesSearch,
+  TerritoryGroup,
+  ZonesPage,
+} from '#web/territory/index.ts'
 import { parseAddress, writeAddress } from './address.ts'
 import { Shell } from './shell.tsx'
 import { SystemGroup } from './system-group.tsx'
@@ -59,6 +68,21 @@ const record = createRoute({
     return <RecordPage key={id} subject={subject} id={id} />
   },
 })
+const territory = createRoute({ getParentRoute: () => root, id: 'territory-group', component: TerritoryGroup })
+const board = createRoute({
+  getParentRoute: () => territory,
+  path: '/territory',
+  component: BoardPage,
+  validateSearch: readBoardSearch,
+})
+const zones = createRoute({
+  getParentRoute: () => territory,
+  path: '/territory/zones',
+  component: ZonesPage,
+  validateSearch: readZonesSearch,
+})
+const changes = createRoute({ getParentRoute: () => territory, path: '/territory/changes', component: ChangesPage })
+const adoptions = createRoute({ getParentRoute: () => territory, path: '/territory/adoptions', component: AdoptionsPage })
 const group = createRoute({ getParentRoute: () => root, id: 'system-group', component: SystemGroup })
 const accounts = createRoute({
   getParentRoute: () => group,
@@ -85,6 +109,7 @@ export const createAppRouter = () =>
       me,
       people,
       record,
+      territory.addChildren([board, zones, changes, adoptions]),
       group.addChildren([accounts, access, audit, glass, system]),
     ]),
     parseSearch: parseAddress,

@@ -183,4 +183,10 @@ export const ENDPOINT_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   'territory.loadVillages': { who: MAKERS, input: { code: OWN.county }, other: 'DIVISION_NOT_FOUND' },
   'territory.readBoard': { who: EVERYBODY, input: { code: OWN.county }, other: 'DIVISION_NOT_FOUND' },
   'territory.listTargets': { who: EVERYBODY, input: { code: OWN.county }, other: 'DIVISION_NOT_FOUND' },
+  'territory.readZones': { who: EVERYBODY, input: { code: OWN.county }, other: 'DIVISION_NOT_FOUND' },
+  'territory.drawZones': {
+    who: MAKERS,
+    input: { code: OWN.county, from: '2024-01-01', zones: [] },
+    other: 'DIVISION_NOT_FOUND',
+  },
 }

@@ -1,0 +1,7 @@
+export { AdoptionsPage } from './adoptions-page.tsx'
+export { BoardPage } from './board-page.tsx'
+export { readBoardSearch } from './board-search.ts'
+export { ChangesPage } from './changes-page.tsx'
+export { TerritoryGroup } from './territory-group.tsx'
+export { ZonesPage } from './zones-page.tsx'
+export { readZonesSearch } from './zones-search.ts'
