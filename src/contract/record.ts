@@ -101,3 +101,65 @@ export const readHistory = endpoint({
     ),
   }),
 })
+
+/** Subjects of the catalogue, by the part of the work they belong to, with whether the caller may open new records of them. */
+export const listRegisters = endpoint({
+  name: 'record.listRegisters',
+  method: 'GET',
+  path: '/registers',
+  summary: '各类台账',
+  who: 'read ruling',
+  input: z.object({}),
+  output: z.object({
+    registers: z.array(z.object({ subject: z.string(), label: z.string(), module: z.string(), mayCreate: z.boolean() })),
+  }),
+})
+
+/** Records of a subject within the own scope, newest first, page after page. @refuses RECORD_NOT_FOUND */
+export const listRecords = endpoint({
+  name: 'record.list',
+  method: 'GET',
+  path: '/records/:subject',
+  summary: '一类档案的清单',
+  who: 'read ruling',
+  input: z.object({
+    subject: which.subject,
+    after: z.uuid().optional(),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+  }),
+  output: z.object({
+    label: z.string(),
+    records: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        divisionCode: z.string(),
+        placeName: z.string(),
+        version: z.int(),
+        recordedAt: z.iso.datetime(),
+      }),
+    ),
+  }),
+})
+
+/**
+ * Opens a new record of a subject under the id that its creator made; the same id again is the same record. It belongs to the
+ * caller's own agency and station where the grant names them.
+ * @refuses RECORD_NOT_FOUND @refuses FACT_OF_OTHERS @refuses FACTS_UNFIT @refuses RECORD_ELSEWHERE
+ */
+export const createRecord = endpoint({
+  name: 'record.create',
+  method: 'POST',
+  path: '/records/:subject',
+  summary: '建一份档案',
+  who: 'record fact',
+  input: z.object({
+    subject: which.subject,
+    id: z.uuid(),
+    name: z.string().trim().min(1).max(200),
+    unitId: z.uuid(),
+    stationId: z.uuid().optional(),
+    facts: Facts.default({}),
+  }),
+  output: z.object({ id: z.string(), version: z.int() }),
+})

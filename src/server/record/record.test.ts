@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { changeRecord, readHistory, readRecord } from '#contract/record.ts'
+import { changeRecord, createRecord, listRecords, listRegisters, readHistory, readRecord } from '#contract/record.ts'
 import { listRulings } from '#contract/scheme/index.ts'
 import type { Visitor } from '#server/db/testing/test-app.ts'
+import { newId } from '#server/http/new-id.ts'
 import { COUNTY, createTestCounty, TOWNS, type TestCounty } from '#server/scheme/testing/test-county.ts'
 
 let county: TestCounty
@@ -79,5 +80,53 @@ describe('a record', () => {
       `select count(*)::int as n from app.record_history where id = '${county.ids.bare}'`,
     )
     expect(row?.n).toBe(1)
+  })
+})
+
+describe('a new record', () => {
+  const unit = newId()
+  beforeAll(async () => {
+    await county.add('unit', { id: unit, divisionCode: TOWNS.bare, name: '荒滩镇', facts: { tierCode: 'town' } })
+  })
+  const draft = () => ({ subject: 'issue', id: newId(), name: '取暖不足', unitId: unit, facts: { openedOn: '2024-01-05' } })
+
+  test('is opened by who keeps such, in a place of the own, and found in its register', async () => {
+    const one = draft()
+    expect((await county.bureau.call(createRecord, one)).output).toEqual({ id: one.id, version: 1 })
+    expect((await county.bureau.call(createRecord, one)).output).toEqual({ id: one.id, version: 1 })
+    const { output } = await town.call(listRecords, { subject: 'issue' })
+    expect(output.records.map(({ name, placeName }) => [name, placeName])).toEqual([['取暖不足', '荒滩镇']])
+    expect((await county.stranger.call(listRecords, { subject: 'issue' })).output.records).toEqual([])
+    const { output: stands } = await town.call(readRecord, { subject: 'issue', id: one.id })
+    expect(stands.facts).toMatchObject({ unitId: unit, openedOn: '2024-01-05', nameText: '取暖不足' })
+  })
+
+  test('is not opened elsewhere, by somebody else, or where an act of its own does it', async () => {
+    expect((await county.stranger.call(createRecord, draft())).problem?.code).toBe('RECORD_ELSEWHERE')
+    expect((await town.call(createRecord, { ...draft(), subject: 'body' })).problem?.code).toBe('FACT_OF_OTHERS')
+    expect((await county.bureau.call(createRecord, { ...draft(), subject: 'station' })).problem?.code).toBe('FACT_OF_OTHERS')
+    expect((await county.bureau.call(createRecord, { ...draft(), subject: 'dragon' })).problem?.code).toBe('RECORD_NOT_FOUND')
+    const far = await county.bureau.call(createRecord, { ...draft(), stationId: newId() })
+    expect(far.problem?.code).toBe('RECORD_ELSEWHERE')
+  })
+
+  test('comes page after page, each once, newest first', async () => {
+    for (let i = 0; i < 7; i++)
+      await county.bureau.call(createRecord, { ...draft(), subject: 'meeting', name: `会议${i}`, facts: {} })
+    const seen: string[] = []
+    for (let after: string | undefined; ;) {
+      const { output } = await county.bureau.call(listRecords, { subject: 'meeting', limit: 3, ...(after && { after }) })
+      seen.push(...output.records.map(({ name }) => name))
+      after = output.records.at(-1)?.id
+      if (output.records.length < 3) break
+    }
+    expect(seen).toHaveLength(7)
+    expect(new Set(seen).size).toBe(7)
+  })
+
+  test('says which registers one may add to', async () => {
+    const { output } = await town.call(listRegisters, {})
+    const may = new Map(output.registers.map(({ subject, mayCreate }) => [subject, mayCreate]))
+    expect([may.get('issue'), may.get('body'), may.get('station')]).toEqual([true, false, false])
   })
 })

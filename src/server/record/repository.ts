@@ -71,6 +71,25 @@ export async function findDivisionName(tx: Tx, code: string): Promise<string | u
   return row?.name
 }
 
+/** Records of a subject, newest first: ids are made in the order of time. */
+export async function listNewest(tx: Tx, subject: string, after: string | undefined, limit: number) {
+  const { rows } = await sql<{
+    id: string
+    name: string
+    divisionCode: string
+    placeName: string
+    version: number
+    recordedAt: Date
+  }>`
+    select f.id, f.name, f.division_code as "divisionCode", coalesce(d.name, f.division_code) as "placeName", f.version,
+      f.recorded_at as "recordedAt"
+    from app.fact f left join app.division d on d.code = f.division_code
+    where f.subject = ${subject} and f.division_code >= app.scope_from() and f.division_code < app.scope_below()
+      ${after === undefined ? sql`` : sql`and f.id < ${after}::uuid`}
+    order by f.id desc limit ${limit}`.execute(tx)
+  return rows
+}
+
 const MOST_CANDIDATES = 500
 
 /** Records of some subjects in the county a place lies in, for a link to choose from. */

@@ -9,7 +9,7 @@ import { useAnswer } from '#web/http/use-answer.ts'
 import { useCan } from '#web/kernel/current-session.ts'
 import { readRemembered } from '#web/kernel/remembered.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
-import { RecordPage } from '#web/record/index.ts'
+import { RecordPage, RegisterPage, RegistersPage } from '#web/record/index.ts'
 import { ComparePage, PlanPage, readPlanSearch, SettingsPage } from '#web/scheme/index.ts'
 import { PeoplePage, readPeopleSearch } from '#web/secret/index.ts'
 import { SystemPage } from '#web/system/index.ts'
@@ -83,6 +83,15 @@ const zones = createRoute({
 })
 const changes = createRoute({ getParentRoute: () => territory, path: '/territory/changes', component: ChangesPage })
 const adoptions = createRoute({ getParentRoute: () => territory, path: '/territory/adoptions', component: AdoptionsPage })
+const registers = createRoute({ getParentRoute: () => root, path: '/registers', component: RegistersPage })
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/registers/$subject',
+  component: function RegisterRoute() {
+    const { subject } = register.useParams()
+    return <RegisterPage key={subject} subject={subject} />
+  },
+})
 const group = createRoute({ getParentRoute: () => root, id: 'system-group', component: SystemGroup })
 const accounts = createRoute({
   getParentRoute: () => group,
@@ -110,6 +119,8 @@ export const createAppRouter = () =>
       people,
       record,
       territory.addChildren([board, zones, changes, adoptions]),
+      registers,
+      register,
       group.addChildren([accounts, access, audit, glass, system]),
     ]),
     parseSearch: parseAddress,

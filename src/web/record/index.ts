@@ -1,1 +1,3 @@
 export { RecordPage } from './record-page.tsx'
+export { RegisterPage } from './register-page.tsx'
+export { RegistersPage } from './registers-page.tsx'

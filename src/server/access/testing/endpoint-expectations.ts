@@ -151,6 +151,13 @@ export const ENDPOINT_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     other: 'nothing',
   },
   'record.read': { who: RULING, input: record, other: 'RECORD_NOT_FOUND' },
+  'record.listRegisters': { who: RULING },
+  'record.list': { who: RULING, input: { subject: 'client' }, other: 'nothing' },
+  'record.create': {
+    who: but('system-admin', 'auditor', 'volunteer', 'client'),
+    input: { subject: 'issue', id: OWN.grant, name: '新', unitId: OWN.account },
+    other: 'RECORD_ELSEWHERE',
+  },
   'record.history': { who: RULING, input: record, other: 'RECORD_NOT_FOUND' },
   'record.change': {
     who: but('system-admin', 'auditor', 'volunteer', 'client'),
