@@ -3,7 +3,7 @@ import { endpoint } from '../endpoint.ts'
 import { Code, Day, Name } from './shared.ts'
 
 const TownRef = z.object({ code: Code, name: z.string() })
-export const ZoneView = z.object({ id: z.string(), name: z.string(), from: Day, towns: z.array(TownRef) }).meta({ id: 'Zone' })
+const ZoneView = z.object({ id: z.string(), name: z.string(), from: Day, towns: z.array(TownRef) }).meta({ id: 'Zone' })
 
 const Zones = {
   asOf: Day,

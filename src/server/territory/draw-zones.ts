@@ -7,7 +7,7 @@ import type { SignedInContext, UseCase } from '#server/http/context.ts'
 import { listChildrenOn } from './board-repository.ts'
 import { findCountyNumber } from './change-repository.ts'
 import { ensureCounties, patchUnit, upsertZoneUnit, listUnitsAround } from './unit-repository.ts'
-import { endZones, findZonesSince, insertZone, listZones } from './zone-repository.ts'
+import { endZones, findZonesSince, insertZone, listZones, listZonesOnRecord } from './zone-repository.ts'
 
 /** Years for which the plan is told of the zones; drawn anew they are told anew. */
 const YEARS_TOLD = 10
@@ -19,7 +19,9 @@ async function view({ tx, actor }: SignedInContext, code: string, asOf: string) 
   if (!covers({ code: actor.scope.code }, { code }) && !actor.scope.code.startsWith(code)) return refuse('DIVISION_NOT_FOUND')
   const towns = (await listChildrenOn(tx, code, asOf as CivilDate)).map(({ code: town, name }) => ({ code: town, name }))
   const names = new Map(towns.map((t) => [t.code, t.name]))
-  const zones = await listZones(tx, code, asOf)
+  const drawn = await listZones(tx, code, asOf)
+  const isDrawn = drawn.length > 0 || (await findZonesSince(tx, code)) !== null
+  const zones = isDrawn ? drawn : await listZonesOnRecord(tx, code, yearOf(asOf as CivilDate))
   const held = new Set(zones.flatMap((z) => z.towns))
   return {
     asOf,

@@ -22,6 +22,23 @@ export async function listZones(tx: Tx, county: string, day: string): Promise<re
   return rows
 }
 
+/** The zones that the county's own record tells of a year, where none were drawn here: those of a plan loaded with its facts. */
+export async function listZonesOnRecord(tx: Tx, county: string, year: number): Promise<readonly ZoneRow[]> {
+  const { rows } = await sql<ZoneRow>`
+    select r.id, coalesce(z.name, r.id) as name, ${`${year}-01-01`} as "from",
+      array(select t.division_code from app.unit t where t.id::text = any (r.towns) order by 1) as towns
+    from app.unit c
+    cross join lateral (
+      select one ->> 'id' as id, array(select jsonb_array_elements_text(one -> 'townIds')) as towns
+      from jsonb_array_elements(case jsonb_typeof(c.facts -> 'zones') when 'array' then c.facts -> 'zones' else '[]' end) one
+      where one ->> 'year' = ${String(year)}
+    ) r
+    left join app.unit z on z.id::text = r.id
+    where c.division_code = ${county} and c.tier_code = 'county'
+  `.execute(tx)
+  return rows
+}
+
 /** The last day on which zones of a county were drawn. */
 export async function findZonesSince(tx: Tx, county: string): Promise<CivilDate | null> {
   const { rows } = await sql<{ since: CivilDate | null }>`

@@ -6,7 +6,7 @@ import { call } from '#web/http/call.ts'
 import { useAct } from '#web/http/use-act.ts'
 import { useSession } from '#web/kernel/current-session.ts'
 import { newId } from './new-id.ts'
-import type { ZonesAnswer } from './zones-page.tsx'
+import type { ZonesAnswer } from './zones-answer.ts'
 
 interface DrawZonesProps {
   readonly county: string

@@ -1,7 +1,9 @@
-export { AdoptionsPage } from './adoptions-page.tsx'
-export { BoardPage } from './board-page.tsx'
+import { lazy } from 'react'
+
 export { readBoardSearch } from './board-search.ts'
-export { ChangesPage } from './changes-page.tsx'
 export { TerritoryGroup } from './territory-group.tsx'
-export { ZonesPage } from './zones-page.tsx'
 export { readZonesSearch } from './zones-search.ts'
+export const BoardPage = lazy(() => import('./board-page.tsx').then((m) => ({ default: m.BoardPage })))
+export const ZonesPage = lazy(() => import('./zones-page.tsx').then((m) => ({ default: m.ZonesPage })))
+export const ChangesPage = lazy(() => import('./changes-page.tsx').then((m) => ({ default: m.ChangesPage })))
+export const AdoptionsPage = lazy(() => import('./adoptions-page.tsx').then((m) => ({ default: m.AdoptionsPage })))

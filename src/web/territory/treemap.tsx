@@ -36,6 +36,8 @@ export function Treemap({ tiles, way, onOpen }: TreemapProps) {
           roam: false,
           nodeClick: false,
           breadcrumb: { show: false },
+          left: 0,
+          top: 0,
           width: '100%',
           height: '100%',
           itemStyle: { borderColor: '#fff', borderWidth: 2, gapWidth: 2 },

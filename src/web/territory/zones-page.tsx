@@ -1,6 +1,6 @@
 import { useState } from 'react'
+import { listSchemes } from '#contract/scheme/index.ts'
 import { listBelow, readZones } from '#contract/territory/index.ts'
-import type { z } from 'zod'
 import { DayField } from '#ui/day-field.tsx'
 import { StatusTag } from '#ui/status-tag.tsx'
 import { TextField } from '#ui/text-field.tsx'
@@ -10,10 +10,9 @@ import { useSession } from '#web/kernel/current-session.ts'
 import { useAddress } from '#web/kernel/use-address.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
 import { DrawZones } from './draw-zones.tsx'
+import type { ZonesAnswer } from './zones-answer.ts'
 import { readZonesSearch } from './zones-search.ts'
 import './zones.css'
-
-export type ZonesAnswer = z.output<(typeof readZones)['output']>
 
 const COUNTY = 6
 
@@ -24,6 +23,10 @@ export function ZonesPage() {
   const [search, change] = useAddress(readZonesSearch)
   const isAbove = grant.scopeCode === '0' || grant.scopeCode.length < COUNTY
   const county = search.county ?? (isAbove ? undefined : grant.scopeCode.slice(0, COUNTY))
+  const schemes = useAnswer(listSchemes, {})
+  // a demonstration stands still at a past day, and so do its zones
+  const demoDay = schemes.data?.schemes.find((s) => s.isDemo && county?.startsWith(s.unitCode))?.referenceDay
+  const day = search.asOf ?? demoDay ?? today
   const below = useAnswer(listBelow, { code: grant.scopeCode }, { isEnabled: isAbove })
   return (
     <>
@@ -44,15 +47,15 @@ export function ZonesPage() {
             onChange={(value) => change({ county: value })}
           />
         ) : null}
-        <DayField label="哪一天" value={search.asOf ?? today} onChange={(asOf) => change({ asOf })} />
+        <DayField label="哪一天" value={day} onChange={(asOf) => change({ asOf })} />
       </div>
-      {county?.length === COUNTY ? <ZonesOf county={county} asOf={search.asOf} /> : <p className="empty-note">请先选一个县。</p>}
+      {county?.length === COUNTY ? <ZonesOf county={county} asOf={day} /> : <p className="empty-note">请先选一个县。</p>}
     </>
   )
 }
 
-function ZonesOf({ county, asOf }: { readonly county: string; readonly asOf: string | undefined }) {
-  const query = useAnswer(readZones, { code: county, ...(asOf !== undefined && { asOf }) }, { keepsPrevious: true })
+function ZonesOf({ county, asOf }: { readonly county: string; readonly asOf: string }) {
+  const query = useAnswer(readZones, { code: county, asOf }, { keepsPrevious: true })
   const [isDrawing, setIsDrawing] = useState(false)
   return (
     <Answered query={query}>
