@@ -72,6 +72,9 @@ const record: Rules = {
   remove: filed,
 }
 
+/** Published, to whoever reaches anything at all. */
+const shown = (row: Row, who: Who): boolean => who.how !== undefined && published(row, who)
+
 export const ORACLE: Readonly<Record<string, Rules>> = {
   entity: record,
   unit: record,
@@ -101,12 +104,12 @@ export const ORACLE: Readonly<Record<string, Rules>> = {
     remove: never,
   },
   division_change: {
-    read: published,
+    read: shown,
     insert: (row, who) => office(row, who) && isSelf(row, who) && isMaker(who),
     update: never,
     remove: never,
   },
-  zone: { read: published, insert: made, update: made, remove: never },
+  zone: { read: shown, insert: made, update: made, remove: never },
   break_glass: {
     read: (row, who) => isSelf(row, who) || (office(row, who) && ['bureau', 'system-admin'].includes(who.role ?? '')),
     insert: (row, who) =>
