@@ -2,12 +2,18 @@ import { defineConfig } from 'vitest/config'
 
 const WEATHER = 'src/server/weather/**/*.test.ts'
 
-const onDatabase = (name: string, postgres: string, include: string[], env: Record<string, string> = {}) => ({
+interface OnDatabase {
+  readonly exclude?: string[]
+  readonly env?: Record<string, string>
+}
+const onDatabase = (name: string, postgres: string, include: string[], { exclude = [], env = {} }: OnDatabase = {}) => ({
   test: {
     name,
     include,
-    exclude: [WEATHER],
+    exclude: [WEATHER, ...exclude],
     environment: 'node',
+    // a file's state is its database; loading the program anew for each would take longer than most tests
+    isolate: false,
     globalSetup: ['./src/server/db/testing/global-setup.ts'],
     env: { TEST_POSTGRES: postgres, ...env },
     testTimeout: 60_000,
@@ -30,12 +36,24 @@ export default defineConfig({
         },
       },
       onDatabase('server', '17', ['src/server/**/*.test.ts', 'src/cli/**/*.test.ts']),
-      onDatabase('server-on-15', '15', [
-        'src/server/db/*.test.ts',
-        'src/server/db/backup/backup.test.ts',
-        'src/server/http/*.test.ts',
-        'src/server/session/*.test.ts',
-      ]),
+      onDatabase(
+        'server-on-15',
+        '15',
+        [
+          'src/server/db/*.test.ts',
+          'src/server/db/backup/backup.test.ts',
+          'src/server/http/*.test.ts',
+          'src/server/session/*.test.ts',
+        ],
+        // these ask no database anything
+        {
+          exclude: [
+            'src/server/db/{name-point-statements,split-sql}.test.ts',
+            'src/server/http/{describe-error,front-door,gate,token-bucket}.test.ts',
+            'src/server/session/totp.test.ts',
+          ],
+        },
+      ),
       {
         test: {
           name: 'weather',
@@ -48,10 +66,12 @@ export default defineConfig({
       },
       // `npm run nightly`: the same property on another country every night, at length
       onDatabase('nightly', '17', ['src/server/access/row-security.test.ts'], {
-        RLS_CHECKS: process.env['RLS_CHECKS'] ?? '1000000',
-        RLS_SEED: process.env['RLS_SEED'] ?? new Date().toISOString().slice(0, 10).replaceAll('-', ''),
+        env: {
+          RLS_CHECKS: process.env['RLS_CHECKS'] ?? '1000000',
+          RLS_SEED: process.env['RLS_SEED'] ?? new Date().toISOString().slice(0, 10).replaceAll('-', ''),
+        },
       }),
-      { test: { name: 'web', include: ['src/{web,ui}/**/*.test.{ts,tsx}'], environment: 'happy-dom' } },
+      { test: { name: 'web', include: ['src/{web,ui}/**/*.test.{ts,tsx}'], environment: 'happy-dom', isolate: false } },
       {
         test: {
           name: 'e2e',

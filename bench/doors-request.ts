@@ -17,13 +17,12 @@ import type { DB } from '#server/db/types.ts'
 import { findRoot } from '#server/find-root.ts'
 import { newId } from '#server/http/new-id.ts'
 import { writeAudit } from '#server/http/write-audit.ts'
-import { atMost, beside, sampleOf, type Figure, type Sample } from './figure.ts'
+import { atMost, beside, type Figure } from './figure.ts'
+import { raceRounds, ratioOf, sampleOfRate } from './race-rounds.ts'
 
 const CONCURRENCY = 16
 const COUNTIES = 16
 const ENTITIES = 20_000
-const ROUNDS = 5
-const SECONDS = 2
 
 /** An embedded database as it ships, migrated, for as long as `work` takes. */
 export async function withBenchDatabase<T>(work: (connection: Connection, folder: string) => Promise<T>): Promise<T> {
@@ -91,8 +90,11 @@ export const doorsRequest = (): Promise<Figure[]> =>
         return {}
       })
     }
-    const found = await measure({
-      'bare read': async () => void (await bare.query(read, [990900 + 0, pick().id])),
+    const rounds = await raceRounds(CONCURRENCY, {
+      'bare read': async () => {
+        const { id, county } = pick()
+        await bare.query(read, [990900 + county, id])
+      },
       'our read': async () => {
         const { id, county } = pick()
         await actorTx(db, actors[county], (tx) =>
@@ -114,15 +116,15 @@ export const doorsRequest = (): Promise<Figure[]> =>
     })
     await db.destroy()
     await bare.end()
-    const ratio = (ours: string, theirs: string): Sample => ({
-      median: (found[theirs]?.median ?? 0) / (found[ours]?.median ?? 1),
-      spread: Math.max(found[ours]?.spread ?? 0, found[theirs]?.spread ?? 0),
-    })
     return [
-      atMost('point read: times the bare statement', ratio('our read', 'bare read'), '×', 2.5),
-      atMost('write with audit, 16 counties: times the bare statement', ratio('our write', 'bare write'), '×', 3),
-      beside('write with audit, one county: times the bare statement', ratio('our write, one county', 'bare write'), '×'),
-      ...Object.entries(found).map(([name, sample]) => beside(name, sample, 'per second')),
+      atMost('point read: times the bare statement', ratioOf(rounds, 'our read', 'bare read'), '×', 2.5),
+      atMost('write with audit, 16 counties: times the bare statement', ratioOf(rounds, 'our write', 'bare write'), '×', 3),
+      beside(
+        'write with audit, one county: times the bare statement',
+        ratioOf(rounds, 'our write, one county', 'bare write'),
+        '×',
+      ),
+      ...(Object.keys(rounds) as (keyof typeof rounds)[]).map((name) => beside(name, sampleOfRate(rounds, name), 'per second')),
     ]
   })
 
@@ -139,24 +141,4 @@ async function addActor(db: Kysely<DB>, code: string): Promise<Actor> {
   )
   if (isRefusal(accountId)) throw new Error(accountId.code)
   return { accountId, grantId: newId(), name: '演示', role: 'bureau', scope }
-}
-
-/** Operations per second of each contestant in turn, 16 at a time. */
-async function measure(contestants: Readonly<Record<string, () => Promise<void>>>): Promise<Record<string, Sample>> {
-  const runs: Record<string, number[]> = {}
-  for (let round = -1; round < ROUNDS; round++)
-    for (const [name, work] of Object.entries(contestants)) {
-      const from = performance.now()
-      let done = 0
-      await Promise.all(
-        Array.from({ length: CONCURRENCY }, async () => {
-          while (performance.now() - from < SECONDS * (round < 0 ? 250 : 1000)) {
-            await work()
-            done++
-          }
-        }),
-      )
-      if (round >= 0) (runs[name] ??= []).push(done / ((performance.now() - from) / 1000))
-    }
-  return Object.fromEntries(Object.entries(runs).map(([name, values]) => [name, sampleOf(values)]))
 }

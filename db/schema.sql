@@ -34,6 +34,34 @@ table app.account  -- 账号
   password_set_at timestamp with time zone
   reset_code_hash bytea  -- 一次性重置码的散列，应用角色不可读
   reset_expires_at timestamp with time zone
+table app.attachment  -- 附件：字节在库外按 SHA-256 存放；撤下只作标记，不删文件
+  county_id integer not null
+  id uuid not null
+  subject text collate C not null
+  record_id uuid not null
+  kind text collate C not null
+  division_code text collate C not null
+  agency_id uuid
+  station_id uuid
+  assigned_to uuid
+  round_ids uuid[]
+  name text not null  -- PII: 文件名，可能含人名；只供显示，不作路径
+  media_type text collate C not null
+  bytes bigint not null
+  sha256 text collate C not null  -- 所存文件的散列，也是它的存放处
+  given_sha256 text collate C not null  -- 上传时的散列：同一编号重传同一文件不再另存
+  preview_bytes bigint
+  preview_sha256 text collate C
+  state text collate C not null
+  quarantined_for text  -- 查出的病毒名
+  recorded_at timestamp with time zone not null
+  recorded_by uuid not null  -- PII: 上传账号
+  recorded_by_name text not null  -- PII: 上传人姓名
+  held_at timestamp with time zone  -- 已作出的决定以它为依据，此后不能撤下
+  removed_at timestamp with time zone
+  removed_by uuid  -- PII: 撤下账号
+  removed_by_name text  -- PII: 撤下人姓名
+  removed_reason text
 table app.attempt  -- 登录尝试计数：按账号与来源、来源、账号分别计；只延缓，不锁死，过时即忘
   key_hash bytea not null
   failures integer not null
@@ -62,6 +90,7 @@ table app.audit_head  -- 审计链头：每县最后一行的序号与散列
   county_id integer not null
   seq bigint not null
   hash bytea not null
+  prev_hash bytea  -- 最后一行所接的散列
 table app.break_glass  -- 紧急查阅：三小时、只读；所在县民政局可见
   county_id integer not null
   id uuid not null
@@ -182,6 +211,39 @@ table app.handling  -- 谁录入、认定过哪个对象：经手录入者不得
   account_id uuid not null  -- PII: 经手账号
   action text collate C not null
   first_at timestamp with time zone not null
+table app.import_batch  -- 导入批次：一份表格，整批确认，整批撤销
+  county_id integer not null
+  id uuid not null
+  importer text collate C not null
+  division_code text collate C not null
+  account_id uuid not null  -- PII: 导入人账号
+  file_name text not null
+  sha256 text not null
+  headings text[] not null
+  mapping jsonb  -- 列对应：导入的列 → 表格的列名；本县下次沿用
+  state text not null
+  message text
+  row_count integer not null
+  rows_done integer not null default 0
+  counts jsonb
+  uploaded_at timestamp with time zone not null
+  beat_at timestamp with time zone  -- 正在处理时每秒一跳；不跳了就是中断
+  applied_at timestamp with time zone
+  undone_at timestamp with time zone
+table app.import_row  -- 导入的各行：原样的格子、读出的内容、与已有档案的差别
+  county_id integer not null
+  batch_id uuid not null
+  line integer not null
+  division_code text collate C not null
+  account_id uuid not null  -- PII: 导入人账号
+  cells text[] not null  -- PII: 表格里的一行，原样
+  state text
+  key text
+  said jsonb  -- PII: 读出的内容
+  faults jsonb
+  changes jsonb  -- PII: 改动前后
+  record_id uuid
+  version integer  -- 核对时所见的版次；导入后为导入的版次
 table app.judged_mark  -- 某地某方案上次找出后果时所据：事实、方案、签署与判定日未变则不必再找
   unit_code text collate C not null
   scheme_id text collate C not null
@@ -276,7 +338,7 @@ table app.scheme_version  -- 方案版本：装入后不可更改，按内容散
   loaded_at timestamp with time zone not null default now()
 table app.second_factor  -- 第二因素（TOTP）：密钥加密存放，last_step 之前的口令不再有效
   account_id uuid not null
-  secret bytea
+  secret bytea  -- 以数据密钥加密，内含密钥编号，只属于这个账号；48 字节者为改用数据密钥之前所存
   confirmed_at timestamp with time zone
   last_step bigint not null default 0
   pending_secret bytea
@@ -393,8 +455,20 @@ app.access_grant access_grant_zone_towns_check: CHECK ((array_to_string(zone_tow
 app.account account_pkey: PRIMARY KEY (id)
 app.account account_sign_in_name_check: CHECK ((sign_in_name ~ '^[a-z0-9][a-z0-9._-]{1,63}$'::text))
 app.account account_sign_in_name_key: UNIQUE (sign_in_name)
+app.attachment attachment_bytes_check: CHECK ((bytes > 0))
+app.attachment attachment_check: CHECK (((state = 'quarantined'::text) = (quarantined_for IS NOT NULL)))
+app.attachment attachment_check1: CHECK (((preview_sha256 IS NULL) = (preview_bytes IS NULL)))
+app.attachment attachment_check2: CHECK (((removed_at IS NULL) = (removed_reason IS NULL)))
+app.attachment attachment_check3: CHECK (((removed_at IS NULL) OR (held_at IS NULL) OR (removed_at <= held_at)))
+app.attachment attachment_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.attachment attachment_given_sha256_check: CHECK ((given_sha256 ~ '^[0-9a-f]{64}$'::text))
+app.attachment attachment_name_check: CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+app.attachment attachment_pkey: PRIMARY KEY (county_id, id)
+app.attachment attachment_preview_bytes_check: CHECK ((preview_bytes > 0))
+app.attachment attachment_preview_sha256_check: CHECK ((preview_sha256 ~ '^[0-9a-f]{64}$'::text))
+app.attachment attachment_sha256_check: CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+app.attachment attachment_state_check: CHECK ((state = ANY (ARRAY['stored'::text, 'quarantined'::text])))
 app.attempt attempt_pkey: PRIMARY KEY (key_hash)
-app.audit_entry audit_entry_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
 app.audit_entry audit_entry_county_id_seq_key: UNIQUE (county_id, seq)
 app.audit_entry audit_entry_hash_algorithm_check: CHECK ((hash_algorithm = ANY (ARRAY['sha256'::text, 'sm3'::text])))
 app.audit_entry audit_entry_pkey: PRIMARY KEY (county_id, id)
@@ -436,6 +510,12 @@ app.federated_identity federated_identity_account_id_fkey: FOREIGN KEY (account_
 app.federated_identity federated_identity_pkey: PRIMARY KEY (issuer, subject)
 app.handling handling_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
 app.handling handling_pkey: PRIMARY KEY (county_id, subject, subject_id, account_id, action)
+app.import_batch import_batch_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.import_batch import_batch_file_name_check: CHECK (((length(file_name) >= 1) AND (length(file_name) <= 200)))
+app.import_batch import_batch_pkey: PRIMARY KEY (county_id, id)
+app.import_batch import_batch_state_check: CHECK ((state = ANY (ARRAY['read'::text, 'checking'::text, 'checked'::text, 'applying'::text, 'applied'::text, 'undoing'::text, 'undone'::text])))
+app.import_row import_row_pkey: PRIMARY KEY (county_id, batch_id, line)
+app.import_row import_row_state_check: CHECK ((state = ANY (ARRAY['new'::text, 'changed'::text, 'same'::text, 'wrong'::text])))
 app.judged_mark judged_mark_pkey: PRIMARY KEY (unit_code, scheme_id)
 app.migration migration_pkey: PRIMARY KEY (name)
 app.person_secret person_secret_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
@@ -492,6 +572,10 @@ CREATE INDEX access_grant_scope ON app.access_grant USING btree (scope_code)
 CREATE INDEX account_division ON app.account USING btree (division_code)
 CREATE UNIQUE INDEX account_pkey ON app.account USING btree (id)
 CREATE UNIQUE INDEX account_sign_in_name_key ON app.account USING btree (sign_in_name)
+CREATE INDEX attachment_division ON app.attachment USING btree (division_code, recorded_at)
+CREATE INDEX attachment_id ON app.attachment USING btree (id)
+CREATE UNIQUE INDEX attachment_pkey ON app.attachment USING btree (county_id, id)
+CREATE INDEX attachment_record ON app.attachment USING btree (record_id, id)
 CREATE INDEX attempt_known ON app.attempt USING btree (last_at) WHERE is_known
 CREATE UNIQUE INDEX attempt_pkey ON app.attempt USING btree (key_hash)
 CREATE INDEX attempt_stale ON app.attempt USING btree (last_at) WHERE (NOT is_known)
@@ -522,6 +606,7 @@ CREATE UNIQUE INDEX division_change_pkey ON app.division_change USING btree (cou
 CREATE UNIQUE INDEX division_list_pkey ON app.division_list USING btree (name)
 CREATE UNIQUE INDEX division_past_pkey ON app.division_past USING btree (code, until)
 CREATE INDEX entity_by_id ON app.entity USING btree (id)
+CREATE INDEX entity_name_grams ON app.entity USING gin (app.name_grams(name, name_keys))
 CREATE UNIQUE INDEX entity_pkey ON app.entity USING btree (county_id, subject, id)
 CREATE INDEX entity_service ON app.entity USING btree (((facts ->> 'stationId'::text))) WHERE (subject = ANY (ARRAY['serviceRecord'::text, 'visit'::text, 'activity'::text]))
 CREATE INDEX entity_subject_division ON app.entity USING btree (subject, division_code)
@@ -529,6 +614,10 @@ CREATE UNIQUE INDEX fact_clock_pkey ON app.fact_clock USING btree (county_id, sl
 CREATE INDEX federated_identity_account ON app.federated_identity USING btree (account_id)
 CREATE UNIQUE INDEX federated_identity_pkey ON app.federated_identity USING btree (issuer, subject)
 CREATE UNIQUE INDEX handling_pkey ON app.handling USING btree (county_id, subject, subject_id, account_id, action)
+CREATE INDEX import_batch_by_id ON app.import_batch USING btree (id)
+CREATE INDEX import_batch_division ON app.import_batch USING btree (division_code, id)
+CREATE UNIQUE INDEX import_batch_pkey ON app.import_batch USING btree (county_id, id)
+CREATE UNIQUE INDEX import_row_pkey ON app.import_row USING btree (county_id, batch_id, line)
 CREATE UNIQUE INDEX judged_mark_pkey ON app.judged_mark USING btree (unit_code, scheme_id)
 CREATE UNIQUE INDEX migration_pkey ON app.migration USING btree (name)
 CREATE INDEX person_secret_blind ON app.person_secret USING btree (blind_index)
@@ -538,8 +627,10 @@ CREATE INDEX person_secret_person ON app.person_secret USING btree (person_id)
 CREATE UNIQUE INDEX person_secret_pkey ON app.person_secret USING btree (county_id, person_id, kind)
 CREATE INDEX posting_by_division ON app.posting USING btree (division_code, id)
 CREATE INDEX posting_by_id ON app.posting USING btree (id)
+CREATE INDEX posting_name_grams ON app.posting USING gin (app.name_grams(name, name_keys))
 CREATE INDEX posting_of_station ON app.posting USING btree (((facts ->> 'stationId'::text)))
 CREATE UNIQUE INDEX posting_pkey ON app.posting USING btree (county_id, id)
+CREATE INDEX posting_start_order ON app.posting USING btree (start_on, county_id, id)
 CREATE INDEX posting_station ON app.posting USING btree (station_id)
 CREATE INDEX posting_worker ON app.posting USING btree (worker_id)
 CREATE INDEX record_history_division ON app.record_history USING btree (division_code, subject, id)
@@ -558,14 +649,23 @@ CREATE UNIQUE INDEX session_id_key ON app.session USING btree (id)
 CREATE UNIQUE INDEX session_pkey ON app.session USING btree (token_hash)
 CREATE UNIQUE INDEX signature_pkey ON app.signature USING btree (id)
 CREATE INDEX signature_subject ON app.signature USING btree (scheme_id, subject, unit_code, recorded_at)
+CREATE INDEX station_area_order ON app.station USING btree (area_hundredths_m2, county_id, id)
 CREATE INDEX station_by_division ON app.station USING btree (division_code, id)
 CREATE INDEX station_by_id ON app.station USING btree (id)
+CREATE INDEX station_name_grams ON app.station USING gin (app.name_grams(name, name_keys))
+CREATE INDEX station_name_order ON app.station USING btree (name_keys, county_id, id)
 CREATE UNIQUE INDEX station_pkey ON app.station USING btree (county_id, id)
+CREATE INDEX station_place_order ON app.station USING btree (division_code, county_id, id)
 CREATE INDEX unit_by_division ON app.unit USING btree (division_code, id)
 CREATE INDEX unit_by_id ON app.unit USING btree (id)
+CREATE INDEX unit_name_grams ON app.unit USING gin (app.name_grams(name, name_keys))
+CREATE INDEX unit_name_order ON app.unit USING btree (name_keys, county_id, id)
 CREATE UNIQUE INDEX unit_pkey ON app.unit USING btree (county_id, id)
+CREATE INDEX unit_place_order ON app.unit USING btree (division_code, county_id, id)
 CREATE INDEX worker_by_division ON app.worker USING btree (division_code, id)
 CREATE INDEX worker_by_id ON app.worker USING btree (id)
+CREATE INDEX worker_name_grams ON app.worker USING gin (app.name_grams(name, name_keys))
+CREATE INDEX worker_name_order ON app.worker USING btree (name_keys, county_id, id)
 CREATE UNIQUE INDEX worker_pkey ON app.worker USING btree (county_id, id)
 CREATE INDEX zone_division ON app.zone USING btree (division_code)
 CREATE UNIQUE INDEX zone_pkey ON app.zone USING btree (county_id, id)
@@ -577,6 +677,7 @@ CREATE UNIQUE INDEX zone_town_pkey ON app.zone_town USING btree (county_id, zone
 
 app.access_grant enabled=t forced=t
 app.account enabled=t forced=t
+app.attachment enabled=t forced=t
 app.attempt enabled=t forced=t
 app.audit_entry enabled=t forced=t
 app.audit_head enabled=t forced=t
@@ -593,6 +694,8 @@ app.entity enabled=t forced=t
 app.fact_clock enabled=t forced=t
 app.federated_identity enabled=t forced=t
 app.handling enabled=t forced=t
+app.import_batch enabled=t forced=t
+app.import_row enabled=t forced=t
 app.judged_mark enabled=t forced=t
 app.migration enabled=t forced=t
 app.person_secret enabled=t forced=t
@@ -635,6 +738,21 @@ account account_scope for all to sgz_app
   using ((app.reach() = 'territory'::text) AND (division_code >= app.scope_from()) AND (division_code < app.scope_below()))
   check -
 account backup_read for select to sgz_backup
+  using true
+  check -
+attachment attachment_insert for insert to sgz_app
+  using -
+  check ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids) AND (recorded_by = app.account_id()))
+attachment attachment_owner for all to sgz_owner
+  using true
+  check -
+attachment attachment_read for select to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
+attachment attachment_update for update to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
+attachment backup_read for select to sgz_backup
   using true
   check -
 attempt attempt_owner for all to sgz_owner
@@ -778,6 +896,9 @@ entity entity_cover for select to sgz_owner
 entity entity_delete for delete to sgz_app
   using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
   check -
+entity entity_find for select to sgz_owner
+  using true
+  check -
 entity entity_ground for select to sgz_owner
   using (subject = ANY (ARRAY['contract'::text, 'posting'::text]))
   check -
@@ -817,6 +938,30 @@ handling backup_read for select to sgz_backup
 handling handling_own for all to sgz_app
   using (account_id = app.account_id())
   check -
+import_batch backup_read for select to sgz_backup
+  using true
+  check -
+import_batch import_batch_insert for insert to sgz_app
+  using -
+  check ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND (account_id = app.account_id()) AND app.may_change())
+import_batch import_batch_read for select to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND ((app.reach() = 'territory'::text) OR ((account_id = app.account_id()) AND (app.reach() IS NOT NULL))))
+  check -
+import_batch import_batch_update for update to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND ((app.reach() = 'territory'::text) OR (account_id = app.account_id())) AND app.may_change())
+  check -
+import_row backup_read for select to sgz_backup
+  using true
+  check -
+import_row import_row_insert for insert to sgz_app
+  using -
+  check ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND (account_id = app.account_id()) AND app.may_change())
+import_row import_row_read for select to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND ((app.reach() = 'territory'::text) OR ((account_id = app.account_id()) AND (app.reach() IS NOT NULL))))
+  check -
+import_row import_row_update for update to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND ((app.reach() = 'territory'::text) OR (account_id = app.account_id())) AND app.may_change())
+  check -
 judged_mark backup_read for select to sgz_backup
   using true
   check -
@@ -855,6 +1000,9 @@ posting posting_cover for select to sgz_owner
   check -
 posting posting_delete for delete to sgz_app
   using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
+posting posting_find for select to sgz_owner
+  using true
   check -
 posting posting_insert for insert to sgz_app
   using -
@@ -922,6 +1070,12 @@ second_factor second_factor_own for all to sgz_app
 second_factor second_factor_owner for all to sgz_owner
   using true
   check -
+second_factor second_factor_program_change for update to sgz_app
+  using app.is_program()
+  check -
+second_factor second_factor_program_read for select to sgz_app
+  using app.is_program()
+  check -
 session backup_read for select to sgz_backup
   using true
   check -
@@ -949,6 +1103,9 @@ station station_cover for select to sgz_owner
 station station_delete for delete to sgz_app
   using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
   check -
+station station_find for select to sgz_owner
+  using true
+  check -
 station station_insert for insert to sgz_app
   using -
   check ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
@@ -967,6 +1124,9 @@ unit backup_read for select to sgz_backup
 unit unit_delete for delete to sgz_app
   using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
   check -
+unit unit_find for select to sgz_owner
+  using true
+  check -
 unit unit_insert for insert to sgz_app
   using -
   check ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
@@ -984,6 +1144,9 @@ worker backup_read for select to sgz_backup
   check -
 worker worker_delete for delete to sgz_app
   using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
+worker worker_find for select to sgz_owner
+  using true
   check -
 worker worker_insert for insert to sgz_app
   using -
@@ -1028,6 +1191,8 @@ access_grant to sgz_app: insert, select
 access_grant to sgz_backup: select
 account to sgz_app: insert
 account to sgz_backup: select
+attachment to sgz_app: insert, select
+attachment to sgz_backup: select
 attempt to sgz_backup: select
 audit_entry to sgz_app: select
 audit_entry to sgz_backup: select
@@ -1064,6 +1229,10 @@ federated_identity to sgz_app: delete, insert, select
 federated_identity to sgz_backup: select
 handling to sgz_app: insert, select
 handling to sgz_backup: select
+import_batch to sgz_app: insert, select
+import_batch to sgz_backup: select
+import_row to sgz_app: insert, select
+import_row to sgz_backup: select
 judged_mark to sgz_app: insert, select
 judged_mark to sgz_backup: select
 migration to sgz_backup: select
@@ -1107,8 +1276,11 @@ zone_town to sgz_backup: select
 access_grant to sgz_app: update (revoked_at, revoked_by, valid_to)
 account to sgz_app: select (created_at, display_name, division_code, expires_on, id, is_active, password_set_at, person_name, reset_expires_at, sign_in_name)
 account to sgz_app: update (display_name, division_code, expires_on, is_active, password_hash, password_set_at, person_name, reset_code_hash, reset_expires_at)
+attachment to sgz_app: update (held_at, removed_at, removed_by, removed_by_name, removed_reason)
 break_glass to sgz_app: update (closed_at)
 entity to sgz_app: update (agency_id, assigned_to, division_code, effective_on, facts, is_open, name, name_keys, recorded_at, recorded_by, round_ids, station_id)
+import_batch to sgz_app: update (applied_at, beat_at, counts, mapping, message, rows_done, state, undone_at)
+import_row to sgz_app: update (changes, faults, key, record_id, said, state, version)
 judged_mark to sgz_app: update (judged_at, mark)
 person_secret to sgz_app: update (agency_id, assigned_to, blind_index, ciphertext, division_code, key_id, round_ids, station_id)
 posting to sgz_app: update (agency_id, assigned_to, division_code, effective_on, facts, is_open, name, name_keys, recorded_at, recorded_by, round_ids, station_id)
@@ -1144,31 +1316,42 @@ CREATE OR REPLACE FUNCTION app.append_audit(new_id uuid, at timestamp with time 
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
 declare
-  head record;
-  e app.audit_entry;
+  n bigint;
 begin
-  select * into head from app.lock_audit_head(of_division);
-  e.county_id := head.county_id;
-  e.id := new_id;
-  e.recorded_at := at;
-  e.account_id := app.account_id();
-  e.grant_id := of_grant;
-  e.role := of_role;
-  e.action := of_action;
-  e.outcome := of_outcome;
-  e.division_code := of_division;
-  e.subject := of_subject;
-  e.subject_id := of_subject_id;
-  e.detail := of_detail;
-  e.changes := of_changes;
-  e.request_id := of_request;
-  e.seq := head.seq + 1;
-  e.hash_algorithm := algorithm;
-  e.prev_hash := head.hash;
-  e.hash := case algorithm when 'sha256' then sha256(head.hash || convert_to(app.audit_text(e), 'UTF8')) else given_hash end;
-  insert into app.audit_entry select e.*;
-  update app.audit_head h set seq = e.seq, hash = e.hash where h.county_id = e.county_id;
-  return e.seq;
+  loop
+    -- what is hashed is what app.audit_text makes of the row
+    with link as (
+      update app.audit_head h
+      set
+        seq = h.seq + 1,
+        prev_hash = h.hash,
+        hash = case algorithm
+          when 'sha256' then sha256(h.hash || convert_to(json_build_array(
+            h.county_id, new_id, (extract(epoch from at) * 1000000)::bigint, app.account_id(), of_grant, of_role, of_action,
+            of_outcome, of_division, of_subject, of_subject_id, of_detail::text, of_changes::text, of_request
+          )::text, 'UTF8'))
+          else given_hash
+        end
+      where h.county_id = coalesce((select c.id from app.county c where c.code = left(of_division, 6)), 0)
+      returning h.county_id, h.seq, h.prev_hash, h.hash
+    )
+    insert into app.audit_entry (
+      county_id, id, recorded_at, account_id, grant_id, role, action, outcome, division_code, subject, subject_id, detail,
+      changes, request_id, seq, hash_algorithm, prev_hash, hash
+    )
+    select
+      l.county_id, new_id, at, app.account_id(), of_grant, of_role, of_action, of_outcome, of_division, of_subject,
+      of_subject_id, of_detail, of_changes, of_request, l.seq, algorithm, l.prev_hash, l.hash
+    from link l
+    returning seq into n;
+    exit when found;
+    -- the first row of its county
+    insert into app.audit_head (county_id, seq, hash)
+    select first.id, 0, app.audit_genesis(first.id)
+    from (select coalesce((select c.id from app.county c where c.code = left(of_division, 6)), 0) as id) first
+    on conflict do nothing;
+  end loop;
+  return n;
 end
 $function$
 -- 写入一行审计的唯一途径：接在本县链尾，操作人取自当前事务
@@ -1529,6 +1712,71 @@ AS $function$
 $function$
 -- 授权的收窄与正在生效的紧急查阅
 execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.find_records(subjects text[], wanted text, most integer)
+ RETURNS TABLE(county_id integer, subject text, id uuid, division_code text, name text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare
+  one text;
+  needle text := lower(replace(wanted, ' ', ''));
+  source text;
+begin
+  if needle = '' or app.reach() is null then
+    return;
+  end if;
+  foreach one in array subjects loop
+    source := case when one in ('unit', 'station', 'worker', 'posting') then one else 'entity' end;
+    return query execute format(
+      $q$
+        select f.county_id, $1, f.id, f.division_code, f.name
+        from (
+          (
+            select r.county_id, r.id, r.division_code, r.name, r.name_keys
+            from app.%1$I r
+            where app.name_grams(r.name, r.name_keys) @> app.text_grams($2)
+              and (position($2 in lower(r.name)) > 0 or position($2 in %3$s) > 0)
+              and r.division_code >= app.scope_from()
+              and r.division_code < app.scope_below()
+              and (r.is_open or app.may_reach(r.division_code, r.agency_id, r.station_id, r.assigned_to, r.round_ids))
+              and %2$s
+            limit greatest($3 * 10, 200)
+          )
+          union all
+          (
+            select r.county_id, r.id, r.division_code, r.name, r.name_keys
+            from app.%1$I r
+            where app.name_grams(r.name, r.name_keys) @> app.text_grams($2)
+              and (position($2 in lower(r.name)) > 0 or position($2 in %3$s) > 0)
+              and r.is_open
+              and r.division_code = any (app.scope_above())
+              and not (r.division_code >= app.scope_from() and r.division_code < app.scope_below())
+              and %2$s
+            limit greatest($3 * 10, 200)
+          )
+        ) f
+        order by
+          case
+            when lower(f.name) = $2 then 0
+            when starts_with(lower(f.name), $2) then 1
+            when $2 = any (regexp_split_to_array(f.name_keys, '[ |]')) then 2
+            when position(' ' || $2 in translate(' ' || f.name_keys, '|', ' ')) > 0 then 3
+            else 4
+          end,
+          length(f.name), f.name, f.id
+        limit $3
+      $q$,
+      source,
+      case when source = 'entity' then 'r.subject = $1' else 'true' end,
+      -- two letters are initials: in a full spelling they would stand nearly everywhere
+      case when length(needle) <= 2 then $s$split_part(r.name_keys, '|', 2)$s$ else 'r.name_keys' end
+    ) using one, needle, most;
+  end loop;
+end
+$function$
+-- 按名称的一段、拼音或首字母找档案；范围与各表的读取策略一致
+execute: sgz_app, sgz_owner
 CREATE OR REPLACE FUNCTION app.find_session(wanted bytea, at timestamp with time zone, today date, idle interval)
  RETURNS TABLE(account_id uuid, display_name text, access_grant jsonb, session_id uuid, stage text, has_factor boolean, method text, last_seen_at timestamp with time zone, expires_at timestamp with time zone)
  LANGUAGE sql
@@ -1641,6 +1889,23 @@ end
 $function$
 -- 人员移交或删除时，其证件号等随之移交或删除
 execute: sgz_owner
+CREATE OR REPLACE FUNCTION app.follow_record()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(57, hashtext(new.id::text));
+  update app.attachment
+  set county_id = new.county_id, division_code = new.division_code, agency_id = new.agency_id, station_id = new.station_id,
+      assigned_to = new.assigned_to, round_ids = new.round_ids
+  where county_id = old.county_id and record_id = new.id;
+  return new;
+end
+$function$
+-- 记录移交时，其附件随之移交
+execute: sgz_owner
 CREATE OR REPLACE FUNCTION app.follow_station(of_station uuid, old_code text, new_code text)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1709,6 +1974,13 @@ AS $function$
 $function$
 -- 账号是否在操作人的辖区内
 execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.is_program()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select app.account_id() = '00000000-0000-0000-0000-000000000000'::uuid $function$
+-- 是否程序自身（换密钥等），从不是某个请求
+execute: public, sgz_owner
 CREATE OR REPLACE FUNCTION app.is_secret_taken(of_county integer, indexes bytea[], except_person uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -1874,6 +2146,27 @@ AS $function$
 $function$
 -- 辖区之内再收窄：片区、机构、站、本人、样本；范围不明即无
 execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.name_grams(name text, keys text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select coalesce(array_agg(distinct gram), '{}')
+  from (
+    select substr(lower(name), i, 1) as gram
+    from generate_series(1, length(name)) i
+    union all
+    select substr(part, i, n)
+    from regexp_split_to_table(split_part(keys, '|', 2), ' ') part, generate_series(1, length(part)) i, generate_series(1, 2) n
+    where i + n - 1 <= length(part)
+    union all
+    select substr(part, i, 3)
+    from regexp_split_to_table(keys, '[ |]') part, generate_series(1, length(part) - 2) i
+  ) g
+  where gram <> ' '
+$function$
+-- 名称与拼音的碎片：单字、首字母一二连、拼音三连；供倒排索引
+execute: public, sgz_owner
 CREATE OR REPLACE FUNCTION app.next_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2038,6 +2331,19 @@ CREATE OR REPLACE FUNCTION app.station_id()
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.station_id', true), '')::uuid $function$
 
+execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.text_grams(text text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case
+    when text !~ '^[a-z0-9]+$' then array(select distinct substr(text, i, 1) from generate_series(1, length(text)) i)
+    when length(text) <= 2 then array[text]
+    else array(select distinct substr(text, i, 3) from generate_series(1, length(text) - 2) i)
+  end
+$function$
+-- 所查文字的碎片，须全在名称的碎片之中
 execute: public, sgz_owner
 CREATE OR REPLACE FUNCTION app.tick_fact_clock()
  RETURNS trigger

@@ -1,5 +1,6 @@
 // Node builtins only: runs one step of a longer job and says how it went.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -32,6 +33,39 @@ export function runStep(name, command, args, { isQuiet = false, env = {} } = {})
   if (!isGood && isQuiet) process.stderr.write(`${done.stdout ?? ''}${done.stderr ?? ''}${done.error?.message ?? ''}\n`)
   console.log(`${isGood ? '✓' : '✗'} ${name}（${seconds(start)}）`)
   return isGood
+}
+
+/**
+ * Runs steps that do not need one another, as many at once as there are processors; the output of each shows if it fails.
+ * Returns how many succeeded and how many failed.
+ */
+export async function runSideBySide(steps) {
+  const waiting = [...steps]
+  const total = { passed: 0, failed: 0 }
+  const work = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) total[(await runQuietly(step)) ? 'passed' : 'failed']++
+  }
+  await Promise.all(Array.from({ length: Math.min(os.availableParallelism(), steps.length) }, work))
+  return total
+}
+
+function runQuietly({ name, command, args }) {
+  const start = Date.now()
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, npm_config_loglevel: 'silent' },
+    })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text))
+    child.once('error', (error) => (said += error.message))
+    child.once('close', (code) => {
+      if (code !== 0) process.stderr.write(`${said}\n`)
+      console.log(`${code === 0 ? '✓' : '✗'} ${name}（${seconds(start)}）`)
+      resolve(code === 0)
+    })
+  })
 }
 
 /** A program of node_modules/.bin. */

@@ -2,7 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { buildIfChanged } from './build-if-changed.mjs'
-import { requireNode, ROOT, runStep, bin } from './console-step.mjs'
+import { requireNode, ROOT, runSideBySide, runStep, bin } from './console-step.mjs'
 import { installMissing } from './install-missing.mjs'
 import { runVitest } from './run-vitest.mjs'
 import { STATIC_STEPS } from './steps.mjs'
@@ -18,7 +18,7 @@ const add = ({ passed, failed, skipped: left = 0 }, name) => {
   if (left > 0) skipped.push(`${name}：${left} 项测试（本机条件不具备，例如须以 root 运行）`)
 }
 
-for (const step of STATIC_STEPS) add(step() ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
+add(await runSideBySide(STATIC_STEPS), '静态检查')
 
 const has15 = fs.existsSync(path.join(ROOT, 'node_modules/pg15')) && process.platform === 'linux'
 if (!has15) skipped.push('PostgreSQL 15 上的测试：本机没有对应的二进制包')

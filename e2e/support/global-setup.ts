@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { TestProject } from 'vitest/node'
+import { startProvider } from './start-provider.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -18,11 +19,13 @@ const SERVER = fileURLToPath(new URL('../../dist/server.mjs', import.meta.url))
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'sgz-e2e-'))
   fs.chmodSync(temporary, 0o711)
+  const provider = await startProvider()
   const server = spawn(process.execPath, [SERVER], {
     env: {
       ...process.env,
+      ...provider.env,
       NODE_ENV: 'production',
-      PORT: '0',
+      PORT: String(provider.port),
       HOST: '127.0.0.1',
       DATA_DIR: path.join(temporary, 'data'),
       DATABASE_URL: '',
@@ -45,6 +48,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   return async () => {
     server.kill('SIGTERM')
     await ended
+    await provider.stop()
     fs.rmSync(temporary, { recursive: true, force: true })
   }
 }

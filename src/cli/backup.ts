@@ -3,7 +3,6 @@ import path from 'node:path'
 import { InvalidArgumentError, type Command } from 'commander'
 import { findAppKey, keyFingerprint, listDataFiles, noteBackup } from '#server/data-files.ts'
 import {
-  BackupError,
   codecOf,
   COMPRESSIONS,
   keepFilesIn,
@@ -14,18 +13,17 @@ import {
   type Compression,
   type ReadBackup,
 } from '#server/db/backup/index.ts'
+import { filesForBackup, INCOMING, storeFilesOf, type FileSink } from '#server/attachment/index.ts'
 import { urlConnection } from '#server/db/connection.ts'
 import { chooseDataDir } from '#server/db/embedded/index.ts'
 import { migrate } from '#server/db/migrate.ts'
-import { readEnv } from '#server/env.ts'
+import { storageOf } from '#server/env-storage.ts'
+import { readEnv, type Env } from '#server/env.ts'
 import { findRoot, versionOf } from '#server/find-root.ts'
-import { BadInput, CommandFailed } from './end-with.ts'
+import { readPassphrase, told, type PassphraseOptions } from './backup-input.ts'
+import { BadInput } from './end-with.ts'
 import { progressBar } from './progress-bar.ts'
 import { migrationsDir, withOpenDatabase } from './with-database.ts'
-
-interface PassphraseOptions {
-  readonly passphraseFile?: string
-}
 
 interface BackupFlags extends PassphraseOptions {
   readonly encrypt?: true
@@ -77,6 +75,7 @@ async function backup(file: string, flags: BackupFlags): Promise<void> {
   const appKey = findAppKey(env.APP_KEY, dir)
   const startedAt = Date.now()
   let bar: ReturnType<typeof progressBar> | undefined
+  const faults: string[] = []
   const summary = await withOpenDatabase(({ connection }) =>
     writeBackup(connection.migrator, file, {
       program: versionOf(findRoot()),
@@ -85,6 +84,8 @@ async function backup(file: string, flags: BackupFlags): Promise<void> {
       passphrase,
       overwrite: flags.force,
       files: listDataFiles(dir, flags.withKeys === true),
+      filesOf: filesForBackup(storageOf(env, dir)),
+      onFault: (name) => faults.push(name),
       onProgress({ bytes, expectedBytes }) {
         bar ??= progressBar('备份', Math.ceil(expectedBytes / MB))
         bar.step(Math.min(Math.ceil(bytes / MB), Math.ceil(expectedBytes / MB)))
@@ -95,6 +96,8 @@ async function backup(file: string, flags: BackupFlags): Promise<void> {
   const rows = summary.tables.reduce((sum, table) => sum + table.rows, 0)
   console.log(`✓ 已备份 ${summary.tables.length} 张表、${rows} 行、${summary.files.length} 个文件`)
   console.log(`  ${path.resolve(file)}（${inMb(fs.statSync(file).size)}，${seconds(startedAt)}，时刻 ${summary.snapshotAt}）`)
+  if (faults.length > 0)
+    console.log(`⚠ ${faults.length} 个附件文件缺失或已损坏（${faults[0]} 等），不在备份里；请执行 sgz doctor。`)
   if (passphrase !== undefined) console.log('  已加密。口令丢失则无法恢复，请另行妥善保管。')
   if (!flags.withKeys && appKey)
     console.log(`  密钥 ${keyFingerprint(appKey)} 不在备份里，请另行保管（${path.join(dir, 'app.key')} 或 APP_KEY）。`)
@@ -111,11 +114,14 @@ async function restore(file: string, flags: RestoreFlags): Promise<void> {
     bar.step(Math.ceil(bytes / MB))
   }
   let done: ReadBackup
+  let sink: FileSink | undefined
+  const filesInto = (root: string): FileSink['read'] => (sink = sinkFor(env, root)).read
   try {
-    if (env.DATABASE_URL === undefined) done = await restoreIntoFolder(dir, file, migrationsDir(), { passphrase, onProgress })
+    if (env.DATABASE_URL === undefined)
+      done = await restoreIntoFolder(dir, file, migrationsDir(), { passphrase, onProgress, filesInto })
     else {
       const { migrator } = urlConnection(env.DATABASE_URL)
-      done = await restoreBackup(migrator, file, migrationsDir(), { passphrase, onProgress, onFile: keepFilesIn(dir) })
+      done = await restoreBackup(migrator, file, migrationsDir(), { passphrase, onProgress, onFile: filesInto(dir) })
       await migrate(migrator, migrationsDir())
     }
   } finally {
@@ -125,6 +131,8 @@ async function restore(file: string, flags: RestoreFlags): Promise<void> {
   console.log(
     `✓ 已恢复到 ${env.DATABASE_URL === undefined ? dir : urlConnection(env.DATABASE_URL).described}，每张表逐行核对一致（${seconds(startedAt)}）`,
   )
+  if (sink && sink.faults().length > 0)
+    console.log(`⚠ ${sink.faults().length} 个附件文件在备份之前就已损坏，没有恢复（${sink.faults()[0]} 等）；请执行 sgz doctor。`)
   const { keyFingerprint: wanted } = done.manifest
   const present = findAppKey(env.APP_KEY, dir)
   if (wanted !== null && (!present || keyFingerprint(present) !== wanted))
@@ -146,25 +154,6 @@ function report({ manifest, summary }: ReadBackup): void {
 
 const seconds = (from: number): string => `${((Date.now() - from) / 1000).toFixed(1)} 秒`
 
-/** From a file or the environment; never an argument, which others could see. */
-function readPassphrase({ passphraseFile }: PassphraseOptions): string | undefined {
-  if (passphraseFile === undefined) return process.env['SGZ_BACKUP_PASSPHRASE'] || undefined
-  if (!fs.existsSync(passphraseFile)) throw new BadInput(`没有口令文件 ${passphraseFile}`)
-  const [line = ''] = fs.readFileSync(passphraseFile, 'utf8').split(/\r?\n/)
-  if (line === '') throw new BadInput(`口令文件 ${passphraseFile} 的第一行是空的`)
-  return line
-}
-
-/** Faults of a backup end as the operator's messages do. */
-async function told(work: () => Promise<void>): Promise<void> {
-  try {
-    await work()
-  } catch (error) {
-    if (error instanceof BackupError) throw new CommandFailed(`${error.zh}\n  ${error.en}`)
-    const { code, path: file } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' && file !== undefined) throw new BadInput(`没有文件 ${file}`)
-    if (code === 'ENOSPC' || code === 'EFBIG' || code === '53100')
-      throw new CommandFailed('磁盘已满，没有写完；半成品已删除。\n  The disk is full; nothing half-done was left.')
-    throw error
-  }
-}
+/** Files go where the settings keep them; with a folder that is being restored, below its root. */
+const sinkFor = (env: Env, root: string): FileSink =>
+  storeFilesOf(storageOf(env, root), path.join(root, INCOMING), keepFilesIn(root))

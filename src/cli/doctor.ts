@@ -7,6 +7,7 @@ import { openDb } from '#server/db/pool.ts'
 import { examine, worstOf, type Finding } from '#server/doctor/index.ts'
 import { readEnv } from '#server/env.ts'
 import { findRoot, versionOf } from '#server/find-root.ts'
+import { checkAttachments } from './attachment.ts'
 import { migrationsDir, withOpenDatabase } from './with-database.ts'
 
 const MARKS = { ok: '✓', warn: '⚠', fault: '✗' } as const
@@ -27,7 +28,7 @@ export function registerDoctorCommand(program: Command): void {
         appKey: findAppKey(env.APP_KEY, dir),
         isKeyInSettings: env.APP_KEY !== undefined,
         migrationsDir: migrationsDir(),
-        more: async (connection) => [await checkChain(connection, dir)],
+        more: async (connection) => [await checkChain(connection, dir), await checkAttachments(connection, env, dir)],
         withConnection: (work) => withOpenDatabase(({ connection }) => work(connection)),
       })
       const worst = worstOf(findings)

@@ -1,19 +1,15 @@
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
-import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { dataKey, fixedKeyring, readKeyFile } from '#server/crypto/index.ts'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { dataKey, encryptField, fixedKeyring, readKeyFile } from '#server/crypto/index.ts'
 import { systemTx } from '#server/db/actor-tx.ts'
 import { createTestDatabase, type TestDatabase } from '#server/db/testing/test-database.ts'
 import { writeAudit } from '#server/http/write-audit.ts'
 import { SYSTEM_ACTOR } from '#server/db/actor-tx.ts'
 import { storeIdentities } from '#server/secret/index.ts'
 
-const SGZ = fileURLToPath(new URL('sgz.ts', import.meta.url))
-const TSX = createRequire(import.meta.url).resolve('tsx')
 const FIRST = Buffer.alloc(32, 7)
 const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'sgz-keys-'))
 const keyFile = path.join(dataDir, 'data.keys')
@@ -46,7 +42,7 @@ afterAll(async () => {
 function sgz(...args: readonly string[]) {
   const { host, database: name } = database.connection.migrator
   const DATABASE_URL = `postgres://postgres@localhost/${name}?host=${encodeURIComponent(String(host))}`
-  const done = spawnSync(process.execPath, ['--import', TSX, SGZ, ...args], {
+  const done = spawnSync(process.execPath, [inject('programs').sgz, ...args], {
     encoding: 'utf8',
     env: { ...process.env, DATABASE_URL, DATA_DIR: dataDir, APP_KEY: FIRST.toString('hex') },
   })
@@ -68,9 +64,17 @@ test('a rotation makes a key, encrypts everything under it, and prints no key', 
   expect(sgz('keys', 'status').said).toMatch(/● \w{8} {2}30 条（当前）\n○ \w{8} {2}0 条/)
 })
 
-test('an old key is dropped only when nothing stands under it', async () => {
+test('an old key is dropped only when nothing stands under it, no second factor either', async () => {
   const [made = Buffer.alloc(0)] = readKeyFile(keyFile)
   expect(sgz('keys', 'drop', dataKey(made).id)).toMatchObject({ code: 1 })
+  const id = '01890000-0000-7000-8000-000000000001'
+  await database.query(`insert into app.account (id, sign_in_name, display_name, person_name, password_hash, division_code)
+    values ('${id}', 'li', '李文', '李文', '!', '99')`)
+  const sealed = encryptField(fixedKeyring([FIRST]), '00'.repeat(20), `totp/${id}`)
+  await database.query(`insert into app.second_factor (account_id, secret, confirmed_at) values ($1, $2, now())`, [id, sealed])
+  expect(sgz('keys', 'drop', dataKey(FIRST).id).complained).toContain('还有 1 条号码或第二因素以它加密')
+  expect(sgz('keys', 'rotate', '--no-new').said).toContain('号码 0 条、第二因素 1 个')
+  expect(sgz('keys', 'status').said).toContain(`● ${dataKey(made).id}  31 条`)
   expect(sgz('keys', 'drop', dataKey(FIRST).id)).toMatchObject({ code: 0 })
   expect(readKeyFile(keyFile)).toHaveLength(1)
 })

@@ -1,11 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '#server/db/testing/test-database.ts'
-
-const SGZ = fileURLToPath(new URL('sgz.ts', import.meta.url))
-const TSX = createRequire(import.meta.url).resolve('tsx')
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -16,7 +11,7 @@ afterAll(() => database.close())
 function sgz(args: readonly string[], input = '') {
   const { host, database: name } = database.connection.migrator
   const url = `postgres://postgres@localhost/${name}?host=${encodeURIComponent(String(host))}`
-  const done = spawnSync(process.execPath, ['--import', TSX, SGZ, ...args], {
+  const done = spawnSync(process.execPath, [inject('programs').sgz, ...args], {
     encoding: 'utf8',
     input,
     env: { ...process.env, DATABASE_URL: url },
@@ -24,7 +19,7 @@ function sgz(args: readonly string[], input = '') {
   return { code: done.status, said: done.stdout, complained: done.stderr }
 }
 
-const addLi = ['user', 'add', 'li', '--name', '李', '--role', 'bureau', '--scope', '990901']
+const addLi = ['user', 'add', 'li', '--name', '李文', '--role', 'bureau', '--scope', '990901']
 
 test('an account is added once, with its password from standard input', async () => {
   expect(sgz(addLi, 'a long password\n')).toMatchObject({ code: 0, said: expect.stringContaining('✓') as string })
@@ -32,6 +27,8 @@ test('an account is added once, with its password from standard input', async ()
     code: 1,
     complained: expect.stringContaining('登录名已被使用') as string,
   })
+  const [stored] = await database.query<{ hash: string }>('select password_hash as hash from app.account')
+  expect(stored?.hash).toContain('$m=19456,t=2,p=1$')
   expect(await database.query('select role, scope_code from app.access_grant')).toEqual([
     { role: 'bureau', scope_code: '990901' },
   ])
@@ -42,7 +39,7 @@ test('a short password and an incomplete grant are refused', () => {
     code: 1,
     complained: expect.stringContaining('密码太短') as string,
   })
-  const worker = ['user', 'add', 'zhao', '--name', '赵', '--role', 'worker', '--scope', '990901']
+  const worker = ['user', 'add', 'zhao', '--name', '赵明', '--role', 'worker', '--scope', '990901']
   expect(sgz(worker, 'a long password\n')).toMatchObject({ code: 1, complained: expect.stringContaining('社工站') as string })
 })
 

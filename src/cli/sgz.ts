@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { registerBackupCommands } from './backup.ts'
 import { registerAccessCommands } from './access.ts'
+import { registerAttachmentCommands } from './attachment.ts'
 import { registerAuditCommands } from './audit.ts'
 import { registerDatabaseCommands } from './database.ts'
 import { registerDecisionCommands } from './decision.ts'
@@ -30,6 +31,7 @@ registerDecisionCommands(program)
 registerAccessCommands(program)
 registerAuditCommands(program)
 registerKeyCommands(program)
+registerAttachmentCommands(program)
 
 try {
   await program.parseAsync()

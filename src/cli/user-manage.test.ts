@@ -1,11 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '#server/db/testing/test-database.ts'
 
-const SGZ = fileURLToPath(new URL('sgz.ts', import.meta.url))
-const TSX = createRequire(import.meta.url).resolve('tsx')
 let database: TestDatabase
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -16,12 +12,14 @@ function sgz(args: readonly string[], input = '') {
   const { host, database: name } = database.connection.migrator
   const url = `postgres://postgres@localhost/${name}?host=${encodeURIComponent(String(host))}`
   const env = { ...process.env, DATABASE_URL: url, APP_KEY: 'ab'.repeat(32) }
-  const done = spawnSync(process.execPath, ['--import', TSX, SGZ, ...args], { encoding: 'utf8', input, env })
+  const done = spawnSync(process.execPath, [inject('programs').sgz, ...args], { encoding: 'utf8', input, env })
   return { code: done.status, said: done.stdout, complained: done.stderr }
 }
 
-test('the operator resets, disables and enables an account, and finds it in the list', { timeout: 90_000 }, async () => {
-  sgz(['user', 'add', 'li', '--name', '李文', '--role', 'bureau', '--scope', '990901'], 'tulip-anvil-brook\n')
+test('the operator resets, disables and enables an account, and finds it in the list', { timeout: 180_000 }, async () => {
+  const added = sgz(['user', 'add', 'li', '--name', '李文', '--role', 'bureau', '--scope', '990901', '--code'])
+  expect(added.said).toMatch(/一次性重置码：[A-Z2-7]{5}(-[A-Z2-7]{5}){3}/)
+  expect(added.said).toMatch(/可在“用户与角色”里新建：.*驻站社工/)
   const reset = sgz(['user', 'reset', 'li', '--second-factor'])
   expect(reset.said).toMatch(/[A-Z2-7]{5}(-[A-Z2-7]{5}){3}/)
   const [row] = await database.query<{ password_hash: string; is_pending: boolean }>(
@@ -44,6 +42,7 @@ test('the operator resets, disables and enables an account, and finds it in the 
   ])
   const audited = await database.query<{ action: string }>('select action from app.audit_entry order by seq')
   expect(audited.map(({ action }) => action)).toEqual([
+    'operator.addAccount',
     'operator.resetAccount',
     'operator.disableAccount',
     'operator.enableAccount',

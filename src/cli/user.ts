@@ -1,13 +1,16 @@
 import { createInterface } from 'node:readline/promises'
 import { InvalidArgumentError, type Command } from 'commander'
 import { problemFor } from '#contract/problem-table.ts'
-import { ROLE_LABELS } from '#domain/access/index.ts'
+import { can, grantableRoles, ROLE_LABELS } from '#domain/access/index.ts'
 import { ROLES, type Role, type Scope } from '#domain/kernel/actor.ts'
 import { isId, type Id } from '#domain/kernel/id.ts'
 import { isRefusal } from '#domain/kernel/refusal.ts'
-import { addAccount } from '#server/account/index.ts'
+import { addByOperator } from '#server/account/index.ts'
+import { keepAppKey } from '#server/app-key.ts'
 import { actorTx, SYSTEM_ACTOR } from '#server/db/actor-tx.ts'
+import { readEnv } from '#server/env.ts'
 import { civilDayOf } from '#server/http/today.ts'
+import { dataDirOf } from './data-dir-of.ts'
 import { CommandFailed } from './end-with.ts'
 import { registerUserGrantCommand } from './user-grant.ts'
 import { registerUserManageCommands } from './user-manage.ts'
@@ -19,6 +22,7 @@ interface AddOptions {
   readonly scope: string
   readonly agency?: Id
   readonly station?: Id
+  readonly code?: true
 }
 
 const checked =
@@ -51,34 +55,41 @@ export function registerUserCommands(program: Command): void {
     )
     .option('--agency <编号>', '只限一个机构（agency 必填）', checked<Id>(isId, '应为 UUID'))
     .option('--station <编号>', '只限一个社工站（worker 必填）', checked<Id>(isId, '应为 UUID'))
-    .action(async (signInName: string, { name, role, scope: code, agency, station }: AddOptions) => {
+    .option('--code', '不设密码，打印一次性重置码，由您当面交给本人')
+    .addHelpText('after', HELP)
+    .action(async (signInName: string, { name, role, scope: code, agency, station, code: isByCode }: AddOptions) => {
       const scope: Scope = {
         code,
         ...(agency !== undefined && { agencyId: agency }),
         ...(station !== undefined && { stationId: station }),
       }
-      const password = await readPassword()
-      const added = await withDatabase((db) =>
-        actorTx(db, SYSTEM_ACTOR, (tx) =>
-          addAccount(tx, {
-            signInName,
-            displayName: name,
-            password,
-            grants: [{ role, scope, validFrom: civilDayOf(new Date()) }],
-          }),
-        ),
-      )
+      const account = { signInName, displayName: name, grants: [{ role, scope, validFrom: civilDayOf(new Date()) }] }
+      const secret = isByCode
+        ? { appKey: readEnv(process.env).APP_KEY ?? keepAppKey(dataDirOf()) }
+        : { password: await readPassword() }
+      const added = await withDatabase((db) => actorTx(db, SYSTEM_ACTOR, (tx) => addByOperator(tx, account, secret, new Date())))
       if (isRefusal(added)) throw new CommandFailed([problemFor(added.code).title, added.detail].filter(Boolean).join('：'))
-      console.log(`✓ 已新建账号 ${signInName}（${ROLE_LABELS[role]}，${code}）`)
+      console.log(`✓ 已新建账号 ${signInName}（${ROLE_LABELS[role]}，${code}），已记入审计`)
+      if (added)
+        console.log(
+          `  一次性重置码：${added.code}\n  ${added.expiresAt} 前有效，请当面交给本人，在登录页“凭重置码设密码”处使用。`,
+        )
+      const others = grantableRoles(role)
+      if (can({ role, scope }, 'manage account'))
+        console.log(`  本人登录后，可在“用户与角色”里新建：${others.map((one) => ROLE_LABELS[one]).join('、')}。`)
     })
 }
 
+const HELP = `
+每个民政局的第一个账号和每个审计账号由这里建立：网页上谁都不能授予自己没有的权限，而系统管理员没有业务权限。例如
+  sgz user add wang.xiulan --name 王秀兰 --role bureau --scope 330402 --code`
+
 async function readPassword(): Promise<string> {
   const reader = createInterface({ input: process.stdin, output: process.stderr, terminal: false })
-  if (process.stdin.isTTY) process.stderr.write('密码：')
+  if (process.stdin.isTTY) process.stderr.write('密码（也可按 Ctrl-C 退出，改用 --code 由本人自设）：')
   for await (const line of reader) {
     reader.close()
     return line
   }
-  throw new CommandFailed('没有读到密码')
+  throw new CommandFailed('没有读到密码；不想代设密码可加 --code，由本人凭重置码自设')
 }

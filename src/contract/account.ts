@@ -109,6 +109,27 @@ export const listAccounts = endpoint({
   }),
 })
 
+const NamedPlace = z.object({ id: z.string(), name: z.string(), code: z.string() })
+
+/** What a grant may name, within the own scope: chosen by name, never typed by id. */
+export const listGrantPlaces = endpoint({
+  name: 'account.listGrantPlaces',
+  method: 'GET',
+  path: '/grant-places',
+  summary: '授权可选的辖区、社工站、机构、协议、岗位和评估轮次',
+  who: manage,
+  input: z.object({}),
+  output: z.object({
+    divisions: z.array(z.object({ code: z.string(), name: z.string() })),
+    stations: z.array(NamedPlace),
+    agencies: z.array(NamedPlace),
+    contracts: z.array(NamedPlace),
+    postings: z.array(NamedPlace),
+    rounds: z.array(NamedPlace),
+  }),
+})
+export type GrantPlaces = z.infer<(typeof listGrantPlaces)['output']>
+
 /** @refuses ACCOUNT_NOT_FOUND */
 export const readAccount = endpoint({
   name: 'account.read',

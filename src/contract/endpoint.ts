@@ -21,23 +21,28 @@ export interface Endpoint<In extends z.ZodObject = z.ZodObject, Out extends z.Zo
   readonly output: Out
   /** Largest body in bytes, where the usual 1 MiB is too little. */
   readonly maxBytes?: number
+  /**
+   * The body is the bytes of one file, its claimed type in `content-type`; the rest of the input, lower-case names and texts
+   * only, travels in headers (`x-` before each name): a name of a file belongs into no log of addresses.
+   */
+  readonly takesFile?: true
   /** A reading that is audited as a writing is: of sensitive things. */
   readonly isAudited?: true
   /**
-   * To somebody viewing as another: `as-self` is done as the real account, `refused` is not done. Without it a GET reads as
-   * the other account and everything else is refused.
+   * To somebody viewing as another: `as-self` is done as the real account, `refused` is not done, `reads` changes nothing
+   * whatever its method. Without it a GET reads as the other account and everything else is refused.
    */
-  readonly viewing?: 'as-self' | 'refused'
+  readonly viewing?: 'as-self' | 'refused' | 'reads'
 }
 
 /** Declares an endpoint with its types kept. */
 export const endpoint = <In extends z.ZodObject, Out extends z.ZodType>(e: Endpoint<In, Out>): Endpoint<In, Out> => e
 
-/** What a file endpoint answers: the bytes themselves, under their own name and media type. */
+/** What a file endpoint answers: the bytes themselves, all at once or bit by bit, under their own name and media type. */
 export interface FileContent {
   readonly fileName: string
   readonly mediaType: string
-  readonly bytes: Uint8Array
+  readonly bytes: Uint8Array | AsyncIterable<Uint8Array>
 }
 
 export const API_PREFIX = '/api'
@@ -46,19 +51,31 @@ export const API_PREFIX = '/api'
 export function requestFor<E extends Endpoint>(
   e: E,
   input: z.input<E['input']>,
-): { readonly method: E['method']; readonly url: string; readonly body?: string } {
+): {
+  readonly method: E['method']
+  readonly url: string
+  readonly body?: string
+  readonly headers?: Readonly<Record<string, string>>
+} {
   const rest = new Map(Object.entries(input).filter(([, value]) => value !== undefined))
   const path = e.path.replace(/:(\w+)/g, (_, name: string) => {
     const value = rest.get(name)
     rest.delete(name)
     return encodeURIComponent(String(value))
   })
+  if (e.takesFile) {
+    const headers = Object.fromEntries([...rest].map(([name, value]) => [fileHeader(name), encodeURIComponent(String(value))]))
+    return { method: e.method, url: API_PREFIX + path, headers }
+  }
   if (carriesBody(e.method)) return { method: e.method, url: API_PREFIX + path, body: JSON.stringify(Object.fromEntries(rest)) }
   const query = [...rest].flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value]).map((one) => `${encodeURIComponent(name)}=${encodeURIComponent(String(one))}`),
   )
   return { method: e.method, url: API_PREFIX + path + (query.length > 0 ? `?${query.join('&')}` : '') }
 }
+
+/** The header in which a field travels beside a file. */
+export const fileHeader = (name: string): string => `x-${name}`
 
 /** Whether the input travels as JSON body. */
 export const carriesBody = (method: Endpoint['method']): boolean => method === 'POST' || method === 'PUT'

@@ -1,6 +1,8 @@
 import { ACCESS_PROBLEMS } from './access.ts'
 import { ACCOUNT_PROBLEMS } from './account.ts'
+import { ATTACHMENT_PROBLEMS } from './attachment.ts'
 import { AUDIT_PROBLEMS } from './audit.ts'
+import { IMPORT_PROBLEMS } from './import.ts'
 import { PERSON_PROBLEMS } from './person-secret.ts'
 import { COMMON_PROBLEMS, type ProblemCodes } from './problem.ts'
 import { MY_ACCOUNT_PROBLEMS } from './my-account.ts'
@@ -8,6 +10,7 @@ import { RECORD_PROBLEMS } from './record.ts'
 import { SCHEME_PROBLEMS } from './scheme/index.ts'
 import { SESSION_PROBLEMS } from './session.ts'
 import { TERRITORY_PROBLEMS } from './territory/index.ts'
+import { TABLE_PROBLEMS } from './table.ts'
 
 /** The code table of every module; a new module adds its own here. */
 export const PROBLEM_TABLES: readonly ProblemCodes[] = [
@@ -19,8 +22,11 @@ export const PROBLEM_TABLES: readonly ProblemCodes[] = [
   ACCESS_PROBLEMS,
   AUDIT_PROBLEMS,
   PERSON_PROBLEMS,
+  TABLE_PROBLEMS,
+  IMPORT_PROBLEMS,
   RECORD_PROBLEMS,
   TERRITORY_PROBLEMS,
+  ATTACHMENT_PROBLEMS,
 ]
 
 const ALL = new Map(PROBLEM_TABLES.flatMap((table) => Object.entries(table)))

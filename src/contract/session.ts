@@ -11,7 +11,8 @@ export const GrantView = z
     role: z.enum(ROLES),
     roleLabel: z.string(),
     scopeCode: z.string(),
-    scopeName: z.string(),
+    divisionName: z.string(),
+    scopeName: z.string().meta({ description: '辖区名，收窄的连同收窄的范围' }),
     agencyId: z.string().nullable(),
     stationId: z.string().nullable(),
   })

@@ -6,6 +6,7 @@ import { API_PREFIX } from '#contract/endpoint.ts'
 import type { DemoHint } from '#contract/session.ts'
 import { accessRoutes, withGlass } from '#server/access/index.ts'
 import { accountRoutes } from '#server/account/index.ts'
+import { attachmentRoutes, type AttachmentParts } from '#server/attachment/index.ts'
 import { auditRoutes } from '#server/audit/index.ts'
 import { fixedKeyring, type Keyring } from '#server/crypto/index.ts'
 import type { DB } from '#server/db/types.ts'
@@ -21,6 +22,7 @@ import { secretRoutes } from '#server/secret/index.ts'
 import { systemRoutes } from '#server/system/index.ts'
 import { territoryRoutes } from '#server/territory/index.ts'
 import { createOidcClient, findActor, IDENTITY_DEFAULTS, sessionRoutes, type IdentitySettings } from '#server/session/index.ts'
+import { tableRoutes } from '#server/table/index.ts'
 
 export interface AppOptions {
   readonly db: Kysely<DB>
@@ -49,6 +51,8 @@ export interface AppOptions {
   readonly limits?: LimitOptions
   /** Opens the metrics to whoever presents it; to this machine alone without. */
   readonly metricsToken?: string | undefined
+  /** Where files lie; without it none is taken. */
+  readonly files?: AttachmentParts | undefined
 }
 
 export interface App {
@@ -76,9 +80,10 @@ export async function buildApp({
   trustProxy,
   limits = DEFAULT_LIMITS,
   metricsToken,
+  files,
 }: AppOptions): Promise<App> {
   const { app, gate, handler } = await createApp({ version, logLevel, logStream, isSecure, trustProxy, limits })
-  const identity = { db, appKey, settings }
+  const identity = { db, appKey, keyring, settings }
   const oidc = settings.oidc && createOidcClient(settings.oidc, app.log)
   const parts: HttpParts = {
     db,
@@ -98,6 +103,9 @@ export async function buildApp({
   auditRoutes(app, parts, isMarked)
   recordRoutes(app, parts, opener)
   secretRoutes(app, parts, keyring)
+  attachmentRoutes(app, parts, files)
+  // what the modules take in as spreadsheets: here
+  tableRoutes(app, parts, [], isMarked)
   systemRoutes(app, parts, { version, dataDir, migrationsDir })
   territoryRoutes(app, parts, opener)
   // a new module's routes: here

@@ -1,10 +1,13 @@
 import { createHmac } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { ATTACHMENTS, INCOMING } from '#server/attachment/index.ts'
 import type { AttachedFile } from '#server/db/backup/index.ts'
 
-/** Folders of the data folder that go with the database into every backup. */
-export const KEPT_FOLDERS = ['attachments', 'anchors'] as const
+/** Folders of the data folder that go with the database into every backup. Files of records go with their rows instead. */
+const KEPT_FOLDERS = ['anchors'] as const
+/** Every folder of ours in the data folder. */
+export const OWN_FOLDERS = [...KEPT_FOLDERS, ATTACHMENTS, INCOMING] as const
 /** Files that open what is encrypted: into a backup only when asked for, and only under a passphrase. */
 export const KEY_FILES = ['app.key', 'data.keys'] as const
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { identityOf } from './env-identity.ts'
 import { readEnv } from './env.ts'
+import { hashPassword } from './session/index.ts'
 
 test('bureau, finance and system administrators need a second factor, unless the data is for demonstration', () => {
   expect(identityOf(readEnv({}), false).secondFactorRoles).toEqual(['bureau', 'finance', 'system-admin'])
@@ -15,6 +16,13 @@ test.each([
   ['OIDC_ISSUER', 'http://login.example.cn'],
   ['PUBLIC_URL', 'sgz.example.cn'],
 ])('%s=%s is refused by name', (name, value) => expect(() => readEnv({ [name]: value })).toThrow(name))
+
+test('passwords are hashed at 19 MiB in two passes, and no setting changes that', async () => {
+  const loose = { PASSWORD_COST: '1', passwordCost: '1', NODE_ENV: 'test' }
+  const { passwordCost } = identityOf(readEnv(loose), true)
+  for (const hash of [await hashPassword('tulip-anvil-brook'), await hashPassword('tulip-anvil-brook', passwordCost)])
+    expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+})
 
 test('a provider is named whole or not at all', () => {
   const whole = {

@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import { CRYPTO_ENV } from './env-crypto.ts'
 import { IDENTITY_ENV } from './env-identity.ts'
+import { missingBeside, STORAGE_ENV } from './env-storage.ts'
 import { StartError } from './start-error.ts'
 
 const flag = z.enum(['0', '1']).transform((text) => text === '1')
@@ -56,6 +57,7 @@ const EnvSchema = z.object({
   DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(0),
   ...IDENTITY_ENV,
   ...CRYPTO_ENV,
+  ...STORAGE_ENV,
   /** Demonstration data. Default: yes with the embedded database, no with DATABASE_URL. */
   DEMO: flag.optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('warn'),
@@ -71,6 +73,13 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
       'SETTING_INVALID',
       '环境设置有误。TLS_CERT 与 TLS_KEY 须一起给出。',
       'Invalid settings: TLS_CERT and TLS_KEY go together.',
+    )
+  const missing = parsed.success ? missingBeside(parsed.data) : []
+  if (missing.length > 0)
+    throw new StartError(
+      'SETTING_INVALID',
+      `环境设置有误。使用对象存储还须给出 ${missing.join('、')}。`,
+      `Invalid settings: ${missing.join(', ')} must be given, too.`,
     )
   if (parsed.success) return parsed.data
   const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}：${message}`)

@@ -1,15 +1,11 @@
 import { spawn, type SpawnOptions } from 'node:child_process'
 import fs from 'node:fs'
 import net from 'node:net'
-import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { EXIT_CODES } from './start-error.ts'
 
-const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
-const TSX = createRequire(import.meta.url).resolve('tsx')
 const isRoot = process.getuid?.() === 0
 const running: Running[] = []
 
@@ -36,7 +32,7 @@ afterEach(async () => {
   fs.rmSync(temporary, { recursive: true, force: true })
 })
 function start(env: Record<string, string> = {}, options: SpawnOptions = {}): Running {
-  const child = spawn(process.execPath, ['--import', TSX, MAIN], {
+  const child = spawn(process.execPath, [inject('programs').main], {
     env: { PATH: process.env['PATH'], HOME: temporary, PORT: '0', DATA_DIR: dataDir, DEMO: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...options,
@@ -76,8 +72,14 @@ function start(env: Record<string, string> = {}, options: SpawnOptions = {}): Ru
 
 const address = async (one: Running): Promise<string> => (await one.until(/http:\/\/[\w.:]+/))[0]
 
+const failsWith = async (one: Running, code: keyof typeof EXIT_CODES) => {
+  expect(await one.code, one.said()).toBe(EXIT_CODES[code])
+  expect(one.said()).toMatch(/✗ .*[\u4e00-\u9fff].*\n {2}[A-Z]/)
+}
+
 describe('a start', () => {
-  test('serves, says where and who, and stops in order', async () => {
+  // one folder's life: a first start is dear
+  test('serves, says where and who, leaves a second one out, stops in order; after kill -9 recovers, sessions and all', async () => {
     const server = start({ DEMO: '1' })
     const at = await address(server)
     expect(await (await fetch(`${at}/api/health`)).json()).toMatchObject({ status: 'ready' })
@@ -85,13 +87,13 @@ describe('a start', () => {
     expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(['/api/health', '/api/session']))
     await server.until(/bureau.*民政局/)
     expect(server.said()).toContain(dataDir)
+    await failsWith(start(), 'ALREADY_RUNNING')
+    expect((await fetch(`${at}/api/health`)).status).toBe(200)
     server.kill('SIGTERM')
     expect(await server.code).toBe(0)
     expect(fs.existsSync(path.join(dataDir, 'owner.pid'))).toBe(false)
     expect(fs.existsSync(path.join(dataDir, 'pg/postmaster.pid'))).toBe(false)
-  })
 
-  test('after kill -9 recovers, and a session signed before still holds', async () => {
     const first = start({ DEMO: '1' })
     const signIn = { name: 'bureau', password: 'demo-station' }
     const headers = { 'content-type': 'application/json' }
@@ -102,7 +104,7 @@ describe('a start', () => {
     const second = start({ SECOND_FACTOR_ROLES: 'none' })
     const session = await (await fetch(`${await address(second)}/api/session`, { headers: { cookie } })).json()
     expect(session).toMatchObject({ session: { grant: { role: 'bureau' } } })
-  })
+  }, 180_000)
 
   test.runIf(isRoot)('works as an ordinary user', async () => {
     fs.mkdirSync(dataDir)
@@ -113,11 +115,6 @@ describe('a start', () => {
 })
 
 describe('a start that cannot be', () => {
-  const failsWith = async (one: Running, code: keyof typeof EXIT_CODES) => {
-    expect(await one.code, one.said()).toBe(EXIT_CODES[code])
-    expect(one.said()).toMatch(/✗ .*[\u4e00-\u9fff].*\n {2}[A-Z]/)
-  }
-
   test('for a port that is taken writes nothing', async () => {
     const holder = net.createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => holder.once('listening', resolve))
@@ -125,13 +122,6 @@ describe('a start that cannot be', () => {
     await failsWith(start({ PORT: String(port) }), 'PORT_TAKEN')
     expect(fs.existsSync(dataDir)).toBe(false)
     holder.close()
-  })
-
-  test('for a second server on the same folder leaves the first alone', async () => {
-    const first = start()
-    const at = await address(first)
-    await failsWith(start(), 'ALREADY_RUNNING')
-    expect((await fetch(`${at}/api/health`)).status).toBe(200)
   })
 
   test('for a data folder that cannot be written', async () => {

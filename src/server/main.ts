@@ -10,10 +10,11 @@ process.stdout.on('error', () => undefined)
 try {
   const env = readEnv(process.env)
   const server = await startServer(env, (zh) => console.log(`  · ${zh}`))
+  // before anybody can know that it serves
+  leaveOnSignal(server)
   greet(server)
   if (server.hasDemo && !['127.0.0.1', 'localhost', '::1'].includes(env.HOST))
     console.warn('⚠ 演示账号的密码是公开的，而 HOST 已对网络开放。正式使用请设 DEMO=0。')
-  leaveOnSignal(server)
 } catch (error) {
   fail(error)
 }

@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Kysely } from 'kysely'
 import { keepAppKey } from './app-key.ts'
 import { buildApp } from './app.ts'
+import { clearIncoming, StorageFailed, type AttachmentParts } from './attachment/index.ts'
 import { keepAnchors } from './audit/index.ts'
 import { chooseDataDir, dataFolderAt, notWritable, prepareDataFolder } from './db/embedded/index.ts'
 import { migrate } from './db/migrate.ts'
@@ -11,6 +12,7 @@ import type { DB } from './db/types.ts'
 import { loadDemoIdentities } from './demo/index.ts'
 import { keyringFor } from './env-crypto.ts'
 import { identityOf } from './env-identity.ts'
+import { attachmentsOf } from './env-storage.ts'
 import type { Env } from './env.ts'
 import { findRoot, versionOf } from './find-root.ts'
 import { holdPort } from './http/front-door.ts'
@@ -18,6 +20,7 @@ import { demoHint } from './demo/index.ts'
 import { DEFAULT_LIMITS } from './http/limits.ts'
 import { loadDemo, loadSchemes, loadTerritory, proposeFromFacts, type Progress } from './load-content.ts'
 import { createSchemeOpener } from './scheme/index.ts'
+import { StartError } from './start-error.ts'
 import { loadDivisions } from './territory/index.ts'
 import { warmSchemes } from './warm-schemes.ts'
 
@@ -60,6 +63,7 @@ export async function startServer(env: Env, progress: Progress): Promise<Running
       await loadDemo(db, progress)
       await loadDemoIdentities(db, keyring, () => loadDivisions(path.join(root, 'territory/divisions.tsv.gz')))
     }
+    const files = await openFiles(env, dataDir, progress)
     const opener = createSchemeOpener(db)
     await proposeFromFacts(db, opener, progress)
     const { fastify, handler } = await buildApp({
@@ -83,6 +87,7 @@ export async function startServer(env: Env, progress: Progress): Promise<Running
       logLevel: env.LOG_LEVEL,
       demo: hasDemo ? demoHint() : null,
       opener,
+      files,
     })
     undo.push(() => fastify.close())
     const anchors = keepAnchors(db, dataDir, (error) => fastify.log.error({ err: error }, 'anchor not written'))
@@ -113,4 +118,23 @@ async function openMigrated(database: OpenDatabase, root: string, max: number, p
   const applied = await migrate(database.connection.migrator, path.join(root, 'db/migrations'))
   if (applied.length > 0) progress(`更新数据库结构（${applied.length} 项）`)
   return openDb({ ...database.connection.app, max })
+}
+
+/** Where files lie. A storage that says no is a wrong setting; one that is away today must not keep the rest from serving. */
+async function openFiles(env: Env, dataDir: string, progress: Progress): Promise<AttachmentParts> {
+  const files = attachmentsOf(env, dataDir)
+  try {
+    await files.storage.check()
+  } catch (error) {
+    if (!(error instanceof StorageFailed)) throw error
+    if (error.isDenied)
+      throw new StartError(
+        'SETTING_INVALID',
+        `附件存储不可用：${error.message}。请检查 S3_ 各项设置。`,
+        'Files cannot be stored: check the S3_ settings.',
+      )
+    progress(`⚠ 附件存储暂时不可用（${error.message}），恢复之前不能上传和打开附件`)
+  }
+  await clearIncoming(files.incoming, new Date())
+  return files
 }

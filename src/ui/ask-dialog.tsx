@@ -1,5 +1,6 @@
 import { Modal } from 'antd'
 import { useId, type ReactNode, type SubmitEvent } from 'react'
+import { useActsOff } from './act-button.tsx'
 import { floatingLayer } from './app-theme.tsx'
 import { ProblemNotice, type Trouble } from './problem-notice.tsx'
 import { useFocusReturn } from './use-focus-return.ts'
@@ -19,10 +20,12 @@ interface AskDialogProps {
 /** Asks for what an act needs, and does it; what was entered stays when that fails. */
 export function AskDialog({ isOpen, title, okText, isReady = true, isBusy, trouble, onOk, onClose, children }: AskDialogProps) {
   const id = useId()
+  const off = useActsOff()
+  const canDo = isReady && off === undefined
   useFocusReturn(isOpen)
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    if (isReady && !isBusy) onOk()
+    if (canDo && !isBusy) onOk()
   }
   return (
     <Modal
@@ -30,7 +33,7 @@ export function AskDialog({ isOpen, title, okText, isReady = true, isBusy, troub
       title={title}
       okText={okText}
       cancelText="取消"
-      okButtonProps={{ htmlType: 'submit', form: id, disabled: !isReady, loading: isBusy }}
+      okButtonProps={{ htmlType: 'submit', form: id, disabled: !canDo, title: off, loading: isBusy }}
       onCancel={onClose}
       getContainer={floatingLayer}
       destroyOnHidden

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { ActButton } from './act-button.tsx'
 import { AskDialog } from './ask-dialog.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { ChoiceRow } from './choice-row.tsx'
@@ -74,9 +75,9 @@ export function SensitiveValue({ label, masked, reasons, reveal, explain }: Sens
         </>
       )}
       {shown === undefined && reveal ? (
-        <button type="button" className="text-button no-print" aria-label={`查看原文：${label}`} onClick={ask}>
+        <ActButton className="text-button no-print" aria-label={`查看原文：${label}`} onClick={ask}>
           查看原文
-        </button>
+        </ActButton>
       ) : null}
       {reveal ? (
         <AskDialog

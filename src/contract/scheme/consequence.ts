@@ -17,6 +17,10 @@ export const ConsequenceView = z
     status: z.enum(['proposed', 'ordered', 'declined']),
     statusLabel: z.string(),
     reason: z.string().nullable(),
+    /** Whom the plan names to decide it. */
+    deciderLabel: z.string().nullable(),
+    /** Whether the reader is one of those. */
+    mayDecide: z.boolean(),
   })
   .meta({ id: 'Consequence' })
 /** What events have led to: proposals are kept for good, a later good month does not erase them. */
@@ -28,7 +32,7 @@ export const listConsequences = read(
   { schemeId: Asked.schemeId },
   z.object({ consequences: z.array(ConsequenceView) }),
 )
-/** An officer decides on a proposal, with a reason; the decision stores facts, hash and outcome for replay. @refuses CONSEQUENCE_NOT_FOUND */
+/** An officer decides on a proposal, with a reason; the decision stores facts, hash and outcome for replay. @refuses CONSEQUENCE_NOT_FOUND @refuses PLAN_DENIES */
 export const decideConsequence = endpoint({
   name: 'scheme.decideConsequence',
   method: 'POST',

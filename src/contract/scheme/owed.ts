@@ -40,6 +40,28 @@ export const listOwed = read(
   z.object({ total: z.int(), owed: z.array(OwedView), asOf: z.iso.date() }),
 )
 
+/** One rule of the plan that the reader is to see to. */
+const DutyView = z
+  .object({
+    schemeId: z.string(),
+    ruleId: z.string(),
+    label: z.string(),
+    refs: z.array(z.string()),
+    requirement: z.string(),
+    subjectLabel: z.string(),
+    /** Subjects of the own scope to which it applies, and how many of them are not in order. */
+    total: z.int(),
+    open: z.int(),
+    /** First day on which something of it changes if nobody does anything. */
+    nextOn: z.iso.date().nullable(),
+  })
+  .meta({ id: 'Duty' })
+
+/** What a desk shows that has nothing to do on it: what will come, and what others owe in the own scope. */
+export const QuietDesk = z
+  .object({ duties: z.array(DutyView), others: z.array(OwedView), othersTotal: z.int() })
+  .meta({ id: 'QuietDesk' })
+
 /** The work desk: what is due for the person asking, from the same table of who owes what by when. */
 export const readDesk = endpoint({
   name: 'desk.read',
@@ -54,5 +76,6 @@ export const readDesk = endpoint({
     soon: z.array(OwedView),
     totals: z.array(z.object({ label: z.string(), count: z.int(), schemeId: z.string() })),
     total: z.int(),
+    quiet: QuietDesk.nullable().meta({ description: '今天和近期没有什么事时：会有什么事、何时有，范围内别人有什么事' }),
   }),
 })

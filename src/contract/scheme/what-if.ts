@@ -59,6 +59,7 @@ export const tryWhatIf = endpoint({
   path: '/schemes/:schemeId/what-if',
   summary: '试改一个数',
   who: 'try what-if',
+  viewing: 'reads',
   input: z.object({ ...Asked, ruleId: z.string().max(80), path: z.string().max(120), value: z.string().max(40) }),
   output: WhatIfView,
 })

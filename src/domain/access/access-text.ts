@@ -1,5 +1,6 @@
-import { ROLES, type Role } from '../kernel/actor.ts'
+import { ROLES, type Role, type Scope } from '../kernel/actor.ts'
 import { ABILITIES, ACTIONS, GLASS_ABILITIES, READING, REACHES_OF, type Action } from './abilities.ts'
+import { abilitiesOf } from './can.ts'
 import { ACTION_LABELS, REACH_LABELS, ROLE_LABELS } from './labels.ts'
 
 /** One role as the table says it. */
@@ -30,17 +31,28 @@ export const accessText = (): string =>
     `六、评估样本之内只能查看：${phrase(READING.filter((action) => ABILITIES.evaluator.includes(action)))}。`,
   ].join('\n')
 
-function linesOf(role: Role): readonly string[] {
-  const allowed = ABILITIES[role]
-  const where = REACHES_OF[role].map((reach) => REACH_LABELS[reach]).join('，或')
-  const missing = ACTIONS.filter((action) => NOTABLE.includes(action) && !allowed.includes(action))
-  return [
-    role === 'public' ? `不登录即可${phrase(allowed)}，限于公开的内容。` : `在${where}，可以${phrase(allowed)}。`,
-    ...(missing.length > 0 && role !== 'public' ? [`不得${phrase(missing)}。`] : []),
-  ]
+/** What one grant lets its holder do, and not: a sample is for reading, whatever the role may do elsewhere. */
+export const grantLines = (role: Role, scope: Scope): readonly string[] => {
+  const allowed = abilitiesOf({ role, scope })
+  if (allowed.length === 0) return ['授权不完整，什么也不能做。']
+  return [`可以${phrase(allowed)}。`, ...notAllowed(allowed)]
 }
 
 /** Refusals that a reader looks for. */
+const notAllowed = (allowed: readonly Action[]): readonly string[] => {
+  const missing = ACTIONS.filter((action) => NOTABLE.includes(action) && !allowed.includes(action))
+  return missing.length > 0 ? [`不得${phrase(missing)}。`] : []
+}
+
+function linesOf(role: Role): readonly string[] {
+  const allowed = ABILITIES[role]
+  const where = REACHES_OF[role].map((reach) => REACH_LABELS[reach]).join('，或')
+  return [
+    role === 'public' ? `不登录即可${phrase(allowed)}，限于公开的内容。` : `在${where}，可以${phrase(allowed)}。`,
+    ...(role === 'public' ? [] : notAllowed(allowed)),
+  ]
+}
+
 const NOTABLE: readonly Action[] = ['record fact', 'decide consequence', 'manage account', 'reveal person secret', 'read audit']
 
 const phrase = (actions: readonly Action[]): string => actions.map((action) => ACTION_LABELS[action]).join('；')

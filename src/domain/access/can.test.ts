@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { ROLES, type Scope } from '../kernel/actor.ts'
 import type { Id } from '../kernel/id.ts'
 import { ABILITIES, ACTIONS, type Action } from './abilities.ts'
+import { grantLines } from './access-text.ts'
 import { abilitiesOf, can } from './can.ts'
+import { narrowingInWords } from './narrowing.ts'
 
 const A = '00000000-0000-7000-8000-00000000000a' as Id
 const B = '00000000-0000-7000-8000-00000000000b' as Id
@@ -69,4 +71,29 @@ describe('scope', () => {
     expect(abilitiesOf({ role: 'agency', scope: county })).toEqual([])
     expect(abilitiesOf({ role: 'worker', scope: { ...county, stationId: S } })).toContain('record fact')
   })
+})
+
+describe('what a grant lets its holder do, in sentences', () => {
+  const round: Scope = { ...county, roundId: A }
+  test('a sample is for reading, whatever the role may do elsewhere', () => {
+    expect(grantLines('evaluator', county)[0]).toContain('记录事实')
+    const [may, mayNot] = grantLines('evaluator', round)
+    expect(may).not.toContain('记录事实')
+    expect(may).toContain('查看判定单')
+    expect(mayNot).toMatch(/^不得记录事实/)
+  })
+  test('a grant that says less than its role needs does nothing', () => {
+    expect(grantLines('worker', county)).toEqual(['授权不完整，什么也不能做。'])
+  })
+})
+
+test.each([
+  [county, undefined],
+  [{ ...county, towns: ['990901101', '990901102'] }, '片区，2 个乡镇街道'],
+  [{ ...county, agencyId: A }, '本机构'],
+  [{ ...county, stationId: S }, '本站'],
+  [{ ...county, stationId: S, isOwn: true as const }, '指派给本人的'],
+  [{ ...county, roundId: A }, '一轮评估的样本'],
+])('what narrows %j stands behind the name of its division: %s', (scope, words) => {
+  expect(narrowingInWords(scope)).toBe(words)
 })

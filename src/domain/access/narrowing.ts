@@ -1,5 +1,5 @@
 import type { Scope } from '../kernel/actor.ts'
-import { covers } from './scope.ts'
+import { covers, reachOf } from './scope.ts'
 
 const TOWN = /^[0-9]{9}$/
 
@@ -13,4 +13,23 @@ export function isSoundNarrowing(scope: Scope): boolean {
     new Set(towns).size === towns.length &&
     towns.every((town) => TOWN.test(town) && covers({ code }, { code: town }))
   )
+}
+
+/** What narrows a scope, as it stands behind the name of its division; nothing where it goes over all of it. */
+export function narrowingInWords(scope: Scope): string | undefined {
+  switch (reachOf(scope)) {
+    case 'zone':
+      return `片区，${scope.towns?.length ?? 0} 个乡镇街道`
+    case 'agency':
+      return '本机构'
+    case 'station':
+      return '本站'
+    case 'own':
+      return '指派给本人的'
+    case 'sample':
+      return '一轮评估的样本'
+    case 'territory':
+    case 'glass':
+      return undefined
+  }
 }

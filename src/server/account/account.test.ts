@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as contract from '#contract/account.ts'
 import * as session from '#contract/session.ts'
-import { systemTx } from '#server/db/actor-tx.ts'
+import { isRefusal } from '#domain/kernel/refusal.ts'
+import { actorTx, SYSTEM_ACTOR, systemTx } from '#server/db/actor-tx.ts'
 import { openBrowser, type Browser } from '#server/db/testing/browser.ts'
 import { createTestApp, TEST_PASSWORD, type TestApp } from '#server/db/testing/test-app.ts'
 import { newId } from '#server/http/new-id.ts'
 import { IDENTITY_DEFAULTS } from '#server/session/index.ts'
 import { addAccount } from './add-account.ts'
+import { addByOperator } from './operate-account.ts'
 
 const CHEAP = { memoryCost: 8, timeCost: 1, parallelism: 1 }
+const APP_KEY = Buffer.alloc(32, 1)
 const NEW_PASSWORD = 'tulip-anvil-brook'
 let app: TestApp
 let now = new Date('2026-11-23T04:00:00Z')
@@ -257,6 +260,21 @@ describe('managing', () => {
     expect(rest.accounts.map(({ signInName }) => signInName)).not.toContain('neighbour')
     expect(output.grantableRoles.map(({ role }) => role)).toEqual(expect.arrayContaining(['town', 'worker', 'bureau']))
     expect((await bureau.call(contract.listAccounts, { text: 'chen' })).output.accounts).toHaveLength(1)
+  })
+
+  test('of an auditor is made by the operator with a one-time code, audited; an office’s name is refused', async () => {
+    const grants = [{ role: 'auditor' as const, scope: { code: '990901' }, validFrom: '2023-01-01' }]
+    const add = (signInName: string, displayName: string) =>
+      actorTx(app.db, SYSTEM_ACTOR, (tx) => addByOperator(tx, { signInName, displayName, grants }, { appKey: APP_KEY }, now))
+    const added = await add('shen.ming', '沈明')
+    if (!added || isRefusal(added)) throw new Error('not added')
+    const browser = openBrowser(app, '10.8.8.8')
+    const given = { name: 'shen.ming', code: added.code, password: 'brook-anvil-tulip' }
+    expect((await browser.call(session.redeemReset, given)).status).toBe(200)
+    expect(await isIn(await entered('shen.ming', given.password))).toBe(true)
+    expect(await add('audit', '审计局')).toMatchObject({ code: 'NOT_A_PERSON' })
+    const rows = await app.query(`select division_code, detail from app.audit_entry where action = 'operator.addAccount'`)
+    expect(rows).toEqual([{ division_code: '990901', detail: { roles: 'auditor' } }])
   })
 
   test('is audited, refusals too, without passwords or codes', async () => {

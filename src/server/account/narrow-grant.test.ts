@@ -4,6 +4,7 @@ import * as session from '#contract/session.ts'
 import { systemTx } from '#server/db/actor-tx.ts'
 import { openBrowser, type Browser } from '#server/db/testing/browser.ts'
 import { createTestApp, TEST_PASSWORD, type TestApp } from '#server/db/testing/test-app.ts'
+import { putRecord } from '#server/db/testing/put-record.ts'
 import { newId } from '#server/http/new-id.ts'
 import { addAccount } from './add-account.ts'
 
@@ -48,6 +49,29 @@ test.each<[string, Given, object]>([
   const { status, output } = await give(grant)
   expect(status).toBe(200)
   expect(output.grants).toContainEqual(expect.objectContaining({ role: (grant as { role: string }).role, ...wanted }))
+})
+
+test('what a grant may name is offered by name, of the own scope only', async () => {
+  const names = { station: '平原镇社工站', agency: '晨帆机构', contract: '服务协议', posting: '驻站岗位', evaluation: '中期评估' }
+  await app.query(
+    `insert into app.division (code, name, level) values ('990901', '甲县', 'county'), ('990902', '乙县', 'county')`,
+  )
+  for (const [i, code] of ['990901', '990902'].entries())
+    for (const [subject, name] of Object.entries(names))
+      await putRecord(app, {
+        subject,
+        id: newId(),
+        divisionCode: code,
+        name: `${code} ${name}`,
+        countyId: i + 1,
+        isOpen: true,
+      })
+  const { output } = await bureau.call(contract.listGrantPlaces, {})
+  expect(output.divisions).toEqual([{ code: '990901', name: '甲县' }])
+  const { stations, agencies, contracts, postings, rounds } = output
+  expect([stations, agencies, contracts, postings, rounds].map((list) => list.map(({ name }) => name))).toEqual(
+    Object.values(names).map((name) => [`990901 ${name}`]),
+  )
 })
 
 test('a worker for the own clients still names the station', async () => {

@@ -1,4 +1,5 @@
 import type { GrantInput } from '#contract/account.ts'
+import { isPersonName } from '#domain/account/index.ts'
 import type { Id } from '#domain/kernel/id.ts'
 import { isRefusal, refuse, type Refusal } from '#domain/kernel/refusal.ts'
 import { SYSTEM_ACTOR, type Tx } from '#server/db/actor-tx.ts'
@@ -6,6 +7,7 @@ import { newId } from '#server/http/new-id.ts'
 import { civilDayOf } from '#server/http/today.ts'
 import { writeAudit } from '#server/http/write-audit.ts'
 import { NO_PASSWORD } from '#server/session/index.ts'
+import { addAccount, type NewAccount } from './add-account.ts'
 import { checkGrant, stillHeld } from './decide-grant.ts'
 import { newReset } from './new-reset.ts'
 import {
@@ -38,6 +40,32 @@ async function operated<T>(
   const note = { subject: 'account', subjectId: row.id, divisionCode: row.division_code }
   await writeAudit(tx, SYSTEM_ACTOR, { action: `operator.${action}`, outcome: 'done', requestId: newId(), note, at: now })
   return result
+}
+
+/**
+ * A new account with any role: the first of an office comes from here. `appKey` in place of a password: a one-time code to set
+ * it with. @refuses NOT_A_PERSON and what addAccount refuses
+ */
+export async function addByOperator(
+  tx: Tx,
+  account: Omit<NewAccount, 'id' | 'reset' | 'password'>,
+  secret: { readonly password: string } | { readonly appKey: Uint8Array },
+  now: Date,
+): Promise<{ readonly code: string; readonly expiresAt: string } | null | Refusal> {
+  if (!isPersonName(account.displayName)) return refuse('NOT_A_PERSON')
+  const id = newId()
+  const reset = 'appKey' in secret ? newReset(secret, id, now) : undefined
+  const added = await addAccount(tx, { ...account, ...('password' in secret && { password: secret.password }), id, reset })
+  if (isRefusal(added)) return added
+  const [first] = account.grants
+  const note = {
+    subject: 'account',
+    subjectId: id,
+    ...(first && { divisionCode: first.scope.code }),
+    detail: { roles: account.grants.map(({ role }) => role).join(' ') },
+  }
+  await writeAudit(tx, SYSTEM_ACTOR, { action: 'operator.addAccount', outcome: 'done', requestId: newId(), note, at: now })
+  return reset?.shown ?? null
 }
 
 /** A one-time code in place of the password, as an officer's reset gives. @refuses ACCOUNT_NOT_FOUND */

@@ -8,6 +8,7 @@ import type { Identity, OidcClient } from '#server/session/index.ts'
 import { addGrant, changeAccount, revokeGrant } from './change-account.ts'
 import { changePassword, checkNewPassword } from './change-password.ts'
 import { createAccount } from './create-account.ts'
+import { listGrantPlaces } from './list-grant-places.ts'
 import { listAccounts, readAccount } from './list-accounts.ts'
 import {
   askPassword,
@@ -27,6 +28,7 @@ import { endViewing, findViewer, startViewing } from './view-as.ts'
 export function accountRoutes(app: FastifyInstance, parts: HttpParts, identity: Identity, oidc: OidcClient | undefined): void {
   bind(app, parts, accounts.listAccounts, listAccounts)
   bind(app, parts, accounts.readAccount, readAccount)
+  bind(app, parts, accounts.listGrantPlaces, listGrantPlaces)
   bind(app, parts, accounts.createAccount, createAccount(identity))
   bind(app, parts, accounts.changeAccount, changeAccount)
   bind(app, parts, accounts.resetAccount, resetAccount(identity))

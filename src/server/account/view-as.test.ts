@@ -3,6 +3,7 @@ import * as audit from '#contract/audit.ts'
 import * as contract from '#contract/account.ts'
 import * as mine from '#contract/my-account.ts'
 import * as session from '#contract/session.ts'
+import { tryWhatIf } from '#contract/scheme/index.ts'
 import { revealSecret } from '#contract/person-secret.ts'
 import { systemTx } from '#server/db/actor-tx.ts'
 import { openBrowser, type Browser } from '#server/db/testing/browser.ts'
@@ -85,6 +86,13 @@ test('nothing is done, revealed or taken away meanwhile, whoever would be allowe
   expect((await bureau.call(contract.listAccounts, {})).status).toBe(200)
   expect((await bureau.call(session.signOut, {})).status).toBe(200)
   expect(await me(bureau)).toBeNull()
+})
+
+test('a number of a plan may be tried meanwhile: that stores nothing', async () => {
+  const bureau = await entered('bureau')
+  await viewAs(bureau, 'town')
+  const tried = await bureau.call(tryWhatIf, { schemeId: 'nobody1', ruleId: 'x', path: 'x', value: '1' })
+  expect(tried.problem.code).toBe('SCHEME_NOT_FOUND')
 })
 
 test.each([

@@ -1,4 +1,4 @@
-import { sql, type Kysely, type Transaction } from 'kysely'
+import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
 import { reachOf } from '#domain/access/index.ts'
 import { COUNTRY_CODE, type Actor } from '#domain/kernel/actor.ts'
 import { isId, type Id } from '#domain/kernel/id.ts'
@@ -38,7 +38,7 @@ export async function actorTx<T>(
 ): Promise<T | Refusal> {
   try {
     return await db.transaction().execute(async (tx) => {
-      await sql.raw(settingsOf(actor, isWorthSaying)).execute(tx)
+      await tx.executeQuery(CompiledQuery.raw(settingsOf(actor, true)))
       const result = await work(tx)
       if (isRefusal(result)) throw new Rollback(result)
       return result
@@ -58,33 +58,28 @@ export async function systemTx<T>(db: Kysely<DB>, work: (tx: Tx) => Promise<T>):
 
 /** Makes the running transaction `actor`'s, whoever's it was. */
 export async function setActor(tx: Tx, actor: Actor | undefined): Promise<void> {
-  await sql.raw(settingsOf(actor)).execute(tx)
+  await tx.executeQuery(CompiledQuery.raw(settingsOf(actor, false)))
 }
 
-/** What a scope is narrowed by: row-level security asks for it only when `app.reach`, which is always set, says so. */
-const NARROWING: readonly string[] = ['agency_id', 'station_id', 'zone', 'round_id']
-
-/** In a transaction that has just begun, what does not narrow need not be said. */
-const isWorthSaying = ([name, value]: readonly [string, string]): boolean => value !== `''` || !NARROWING.includes(name)
-
-/** `set local` with checked literals: unlike set_config() it reaches the workers of a distributed PostgreSQL. */
-function settingsOf(actor: Actor | undefined, isSaid: (setting: [string, string]) => boolean = () => true): string {
+/**
+ * `set local` with checked literals: unlike set_config() it reaches the workers of a distributed PostgreSQL. In a transaction that
+ * has just begun, what does not narrow need not be said: row-level security asks for it only when `app.reach` says so.
+ */
+function settingsOf(actor: Actor | undefined, isFresh: boolean): string {
   const { scope } = actor ?? {}
-  const settings = {
-    account_id: literal(actor && actor.accountId, isIdOrNil),
-    role: literal(actor?.role, (text) => /^[a-z-]+$/.test(text)),
-    scope: literal(scope?.code, isCode),
-    scope_above: literal(scope && ancestorsOf(scope.code).join(','), (text) => /^[0-9,]*$/.test(text)),
-    reach: literal(scope && reachOf(scope), (text) => /^[a-z]+$/.test(text)),
-    agency_id: literal(scope?.agencyId, isId),
-    station_id: literal(scope?.stationId, isId),
-    zone: literal(scope?.towns?.join(','), (text) => /^[0-9]{9}(,[0-9]{9})*$/.test(text)),
-    round_id: literal(scope?.roundId, isId),
-  }
-  return Object.entries(settings)
-    .filter(isSaid)
-    .map(([name, value]) => `set local app.${name} = ${value}`)
-    .join('; ')
+  const narrowing = (name: string, value: string): string =>
+    isFresh && value === `''` ? '' : `; set local app.${name} = ${value}`
+  return (
+    `set local app.account_id = ${literal(actor?.accountId, isIdOrNil)}` +
+    `; set local app.role = ${literal(actor?.role, isRole)}` +
+    `; set local app.scope = ${literal(scope?.code, isCode)}` +
+    `; set local app.scope_above = ${literal(scope && ancestorsOf(scope.code).join(','), isCodes)}` +
+    `; set local app.reach = ${literal(scope && reachOf(scope), isReach)}` +
+    narrowing('agency_id', literal(scope?.agencyId, isId)) +
+    narrowing('station_id', literal(scope?.stationId, isId)) +
+    narrowing('zone', literal(scope?.towns?.join(','), isTowns)) +
+    narrowing('round_id', literal(scope?.roundId, isId))
+  )
 }
 
 function literal(value: string | undefined, isGood: (text: string) => boolean): string {
@@ -93,6 +88,10 @@ function literal(value: string | undefined, isGood: (text: string) => boolean): 
   return `'${value}'`
 }
 
+const isRole = (text: string): boolean => /^[a-z-]+$/.test(text)
+const isReach = (text: string): boolean => /^[a-z]+$/.test(text)
+const isCodes = (text: string): boolean => /^[0-9,]*$/.test(text)
+const isTowns = (text: string): boolean => /^[0-9]{9}(,[0-9]{9})*$/.test(text)
 const isCode = (text: string): boolean => /^[0-9]{1,12}$/.test(text)
 const isIdOrNil = (text: string): boolean => isId(text) || text === NIL
 

@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream'
 import { Kysely } from 'kysely'
 import pg, { type PoolClient, type PoolConfig } from 'pg'
 import { namePointStatements } from './name-point-statements.ts'
-import { AHEAD, PromptDialect } from './prompt-dialect.ts'
+import { AHEAD, OPENING, PromptDialect } from './prompt-dialect.ts'
 import type { DB } from './types.ts'
 
 /** Civil days stay text; a bigint is a number as long as that is exact. */
@@ -48,16 +48,31 @@ export function openDb(config: PoolConfig, onError: (error: Error) => void = () 
 /** How many connections there are and wait: of a database opened here. */
 export const poolOf = (db: Kysely<DB>): Pick<pg.Pool, 'totalCount' | 'idleCount' | 'waitingCount'> | undefined => pools.get(db)
 
-/** What is sent ahead leaves in one packet with what follows it before the program next waits: PostgreSQL wakes once for both. */
+/**
+ * What is sent ahead leaves in one packet with what follows it before the program next waits: PostgreSQL wakes once for both, and
+ * this process is not pushed off its processor by every connection that it wakes.
+ */
 function sendTogether(client: PoolClient): void {
   const { stream } = (client as unknown as { readonly connection: { readonly stream: Duplex } }).connection
   const query = client.query.bind(client) as (...given: readonly unknown[]) => unknown
   const together = (text: unknown, ...rest: readonly unknown[]): unknown => {
-    if (typeof text === 'string' && AHEAD.test(text)) {
-      stream.cork()
-      process.nextTick(() => stream.uncork())
-    }
-    return query(text, ...rest)
+    if (typeof text !== 'string' || !AHEAD.test(text)) return query(text, ...rest)
+    stream.cork()
+    if (corked.push(stream) === 1) setImmediate(uncorkAll)
+    return OPENING.test(text) ? new Promise((resolve, reject) => query(new Opening(text, resolve, reject))) : query(text, ...rest)
   }
   client.query = together as typeof client.query
+}
+
+const corked: Duplex[] = []
+function uncorkAll(): void {
+  for (const stream of corked.splice(0)) stream.uncork()
+}
+
+/** Several statements whose results nobody reads: none is kept. */
+class Opening extends pg.Query {
+  constructor(text: string, resolve: (result: object) => void, reject: (error: Error) => void) {
+    super(text, undefined, (error: Error | undefined) => (error ? reject(error) : resolve({ rows: [] })))
+  }
+  handleCommandComplete(): void {}
 }

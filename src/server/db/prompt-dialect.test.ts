@@ -4,6 +4,7 @@ import type { Actor } from '#domain/kernel/actor.ts'
 import type { Id } from '#domain/kernel/id.ts'
 import { writeAudit } from '#server/http/write-audit.ts'
 import { actorTx, setActor, type Tx } from './actor-tx.ts'
+import { openDb } from './pool.ts'
 import { createTestDatabase, type TestDatabase } from './testing/test-database.ts'
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}` as Id
@@ -100,4 +101,35 @@ test('nothing to say before the end: an empty transaction, and one that fails at
   expect(
     await actorTx(base.db, undefined, (tx) => tx.selectFrom('entity').select('id').where('id', '=', id(100)).execute()),
   ).toEqual([])
+})
+
+test('whoever only read leaves no transaction open', async () => {
+  await Promise.all(
+    Array.from({ length: 8 }, () =>
+      actorTx(base.db, bureau, (tx) => tx.selectFrom('entity').select('name').where('id', '=', id(100)).execute()),
+    ),
+  )
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  const open = await base.query(
+    `select pid from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`,
+  )
+  expect(open).toEqual([])
+})
+
+test('what is answered as written is on the disk', async () => {
+  // the server of the tests, unlike one that keeps anything, does not wait for the disk
+  const db = openDb({ ...base.connection.app, options: '-c synchronous_commit=on' })
+  for (let i = 0; i < 5; i++) {
+    let written = ''
+    await actorTx(db, bureau, async (tx) => {
+      await insert(tx, 200 + i)
+      const { rows } = await sql<{ at: string }>`select pg_current_wal_insert_lsn()::text as at`.execute(tx)
+      written = rows[0]?.at ?? ''
+      await audit(tx, 'x.y')
+      return {}
+    })
+    const [log] = await base.query<{ kept: boolean }>(`select pg_current_wal_flush_lsn() > '${written}'::pg_lsn as kept`)
+    expect(log).toEqual({ kept: true })
+  }
+  await db.destroy()
 })

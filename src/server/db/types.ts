@@ -98,6 +98,63 @@ export interface Account {
   sign_in_name: string;
 }
 
+export interface Attachment {
+  agency_id: string | null;
+  assigned_to: string | null;
+  bytes: number;
+  county_id: number;
+  division_code: string;
+  /**
+   * 上传时的散列：同一编号重传同一文件不再另存
+   */
+  given_sha256: string;
+  /**
+   * 已作出的决定以它为依据，此后不能撤下
+   */
+  held_at: Timestamp | null;
+  id: string;
+  kind: string;
+  media_type: string;
+  /**
+   * PII: 文件名，可能含人名；只供显示，不作路径
+   */
+  name: string;
+  preview_bytes: number | null;
+  preview_sha256: string | null;
+  /**
+   * 查出的病毒名
+   */
+  quarantined_for: string | null;
+  record_id: string;
+  recorded_at: Timestamp;
+  /**
+   * PII: 上传账号
+   */
+  recorded_by: string;
+  /**
+   * PII: 上传人姓名
+   */
+  recorded_by_name: string;
+  removed_at: Timestamp | null;
+  /**
+   * PII: 撤下账号
+   */
+  removed_by: string | null;
+  /**
+   * PII: 撤下人姓名
+   */
+  removed_by_name: string | null;
+  removed_reason: string | null;
+  round_ids: string[] | null;
+  /**
+   * 所存文件的散列，也是它的存放处
+   */
+  sha256: string;
+  state: string;
+  station_id: string | null;
+  subject: string;
+}
+
 export interface Attempt {
   failures: number;
   /**
@@ -138,6 +195,10 @@ export interface AuditEntry {
 export interface AuditHead {
   county_id: number;
   hash: Buffer;
+  /**
+   * 最后一行所接的散列
+   */
+  prev_hash: Buffer | null;
   seq: number;
 }
 
@@ -381,6 +442,67 @@ export interface Handling {
   subject_id: string;
 }
 
+export interface ImportBatch {
+  /**
+   * PII: 导入人账号
+   */
+  account_id: string;
+  applied_at: Timestamp | null;
+  /**
+   * 正在处理时每秒一跳；不跳了就是中断
+   */
+  beat_at: Timestamp | null;
+  counts: Json | null;
+  county_id: number;
+  division_code: string;
+  file_name: string;
+  headings: string[];
+  id: string;
+  importer: string;
+  /**
+   * 列对应：导入的列 → 表格的列名；本县下次沿用
+   */
+  mapping: Json | null;
+  message: string | null;
+  row_count: number;
+  rows_done: Generated<number>;
+  sha256: string;
+  state: string;
+  undone_at: Timestamp | null;
+  uploaded_at: Timestamp;
+}
+
+export interface ImportRow {
+  /**
+   * PII: 导入人账号
+   */
+  account_id: string;
+  batch_id: string;
+  /**
+   * PII: 表格里的一行，原样
+   */
+  cells: string[];
+  /**
+   * PII: 改动前后
+   */
+  changes: Json | null;
+  county_id: number;
+  division_code: string;
+  faults: Json | null;
+  key: string | null;
+  line: number;
+  record_id: string | null;
+  /**
+   * PII: 读出的内容
+   */
+  said: Json | null;
+  state: string | null;
+  /**
+   * 核对时所见的版次；导入后为导入的版次
+   */
+  version: number | null;
+}
+
 export interface JudgedMark {
   judged_at: Generated<Timestamp>;
   mark: string;
@@ -544,6 +666,9 @@ export interface SecondFactor {
   confirmed_at: Timestamp | null;
   last_step: Generated<number>;
   pending_secret: Buffer | null;
+  /**
+   * 以数据密钥加密，内含密钥编号，只属于这个账号；48 字节者为改用数据密钥之前所存
+   */
   secret: Buffer | null;
 }
 
@@ -762,6 +887,7 @@ export interface ZoneTown {
 export interface DB {
   access_grant: AccessGrant;
   account: Account;
+  attachment: Attachment;
   attempt: Attempt;
   audit_entry: AuditEntry;
   audit_head: AuditHead;
@@ -779,6 +905,8 @@ export interface DB {
   fact_clock: FactClock;
   federated_identity: FederatedIdentity;
   handling: Handling;
+  import_batch: ImportBatch;
+  import_row: ImportRow;
   judged_mark: JudgedMark;
   person_secret: PersonSecret;
   posting: Posting;

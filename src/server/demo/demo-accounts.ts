@@ -2,6 +2,8 @@ import type { DemoHint } from '#contract/session.ts'
 import { isRefusal } from '#domain/kernel/refusal.ts'
 import { addAccount, findAccountId, type NewAccount } from '#server/account/index.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
+import { SAMPLE_ROUND } from './county90/sample-round.ts'
+import { WORKER_ACCOUNT } from './county90/worker-account.ts'
 import { DEMO_COUNTY } from './demo-county.ts'
 import { demoId } from './entity-book.ts'
 
@@ -12,6 +14,8 @@ const from = '2021-01-01'
 const town = `${DEMO_COUNTY}101`
 const agencyId = demoId('county90', 'agency', 'a1')
 const stationId = demoId('county90', 'station', town)
+/** The towns of the zone whose stations the supervisor goes to. */
+const supervised = ['101', '102', '103', '004'].map((end) => `${DEMO_COUNTY}${end}`)
 
 type Grant = NewAccount['grants'][number]
 const account = (
@@ -30,10 +34,18 @@ export const DEMO_ACCOUNTS: readonly Omit<NewAccount, 'password'>[] = [
   account('bureau', '民政局演示', 'bureau', { code: DEMO_COUNTY }),
   account('town', '太和镇站长演示', 'town', { code: town }),
   account('agency', '晨帆机构演示', 'agency', { code: DEMO_COUNTY, agencyId }),
-  account('worker', '太和镇社工演示', 'worker', { code: town, stationId }),
+  {
+    id: WORKER_ACCOUNT,
+    signInName: 'worker',
+    displayName: '太和镇社工演示',
+    grants: [
+      { role: 'worker', scope: { code: town, stationId }, validFrom: from },
+      { role: 'worker', scope: { code: town, stationId, isOwn: true }, validFrom: from },
+    ],
+  },
   account('centre', '指导中心演示', 'centre', { code: DEMO_COUNTY }),
-  account('supervisor', '督导演示', 'supervisor', { code: DEMO_COUNTY }),
-  account('evaluator', '第三方评估演示', 'evaluator', { code: DEMO_COUNTY }),
+  account('supervisor', '督导演示', 'supervisor', { code: DEMO_COUNTY, towns: supervised }),
+  account('evaluator', '第三方评估演示', 'evaluator', { code: DEMO_COUNTY, roundId: SAMPLE_ROUND }),
   account('finance', '财政演示', 'finance', { code: DEMO_COUNTY }),
   account('auditor', '审计演示', 'auditor', { code: DEMO_COUNTY }),
   account('city', '市级演示', 'city', { code: DEMO_COUNTY.slice(0, 4) }),

@@ -20,6 +20,10 @@ export interface DemoEntity {
   readonly divisionCode: string
   readonly stationId?: Id
   readonly agencyId?: Id
+  /** The account whose own client or case it is. */
+  readonly assignedTo?: Id
+  /** The evaluation rounds that drew it into their sample. */
+  readonly roundIds?: readonly Id[]
   /** Readable by everybody signed in whose scope meets the division. */
   readonly isOpen: boolean
   readonly name: string

@@ -27,15 +27,15 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 /** What an actor of that scope may read. */
-const countSeen = async (scope: Scope | undefined, subject: string): Promise<number> => {
-  const actor: Actor | undefined = scope && { accountId: newId(), grantId: newId(), name: '演示', role: 'bureau', scope }
+const countSeen = async (scope: Scope | undefined, subject: string, accountId = newId()): Promise<number> => {
+  const actor: Actor | undefined = scope && { accountId, grantId: newId(), name: '演示', role: 'bureau', scope }
   const seen = await actorTx(database.db, actor, (tx) =>
     tx.selectFrom('fact').select('id').where('subject', '=', subject).execute(),
   )
   return Array.isArray(seen) ? seen.length : -1
 }
-const scopeOf = (name: string): Scope => {
-  const scope = DEMO_ACCOUNTS.find((account) => account.signInName === name)?.grants[0]?.scope
+const scopeOf = (name: string, at = 0): Scope => {
+  const scope = DEMO_ACCOUNTS.find((account) => account.signInName === name)?.grants[at]?.scope
   if (!scope) throw new Error(name)
   return scope
 }
@@ -60,6 +60,18 @@ describe('loading the demonstration', () => {
     expect(worker).toBe(12)
     expect(agency).toBeGreaterThan(12)
     expect(bureau).toBeGreaterThan(agency ?? 0)
+  })
+  it('shows a worker the own clients, a supervisor the own stations’, an evaluator the sample of one round', async () => {
+    const workerAccount = DEMO_ACCOUNTS.find(({ signInName }) => signInName === 'worker')?.id
+    expect(await countSeen(scopeOf('worker', 1), 'client', workerAccount)).toBe(12)
+    expect(await countSeen(scopeOf('worker', 1), 'client')).toBe(0)
+    expect(await countSeen(scopeOf('worker', 1), 'payroll', workerAccount)).toBe(0)
+    const [all, supervised, sampled] = await Promise.all(
+      ['bureau', 'supervisor', 'evaluator'].map((name) => countSeen(scopeOf(name), 'client')),
+    )
+    expect([supervised ?? 0, sampled ?? 0].every((n) => n > 0 && n < (all ?? 0))).toBe(true)
+    expect(await countSeen(scopeOf('evaluator'), 'payroll')).toBe(0)
+    expect(await countSeen(scopeOf('evaluator'), 'supervision')).toBeLessThan(await countSeen(scopeOf('bureau'), 'supervision'))
   })
   it('puts the plans in force with a day of their own, in counties that say 演示', async () => {
     const rows = await database.query<{ scheme_id: string; reference_day: string }>(

@@ -1,13 +1,13 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { chooseServerAccount } from '#server/db/embedded/index.ts'
-import { BACKUP_NOTE, KEPT_FOLDERS, KEY_FILES, keyFingerprint } from '#server/data-files.ts'
+import { BACKUP_NOTE, OWN_FOLDERS, KEY_FILES, keyFingerprint } from '#server/data-files.ts'
 import { fault, ok, warn, type Finding } from './finding.ts'
 
 const GB = 1_000_000_000
 const LEAST_FREE = GB
 const FEW_FREE = 5 * GB
-const OWN = new Set<string>(['pg', 'run', 'owner.pid', 'pg.log', 'native', BACKUP_NOTE, ...KEPT_FOLDERS, ...KEY_FILES])
+const OWN = new Set<string>(['pg', 'run', 'owner.pid', 'pg.log', 'native', BACKUP_NOTE, ...OWN_FOLDERS, ...KEY_FILES])
 /** What a kill at a bad moment leaves behind. */
 const LEFT_OVER = /^(pg\.init|\.restoring|\.probe-\d+|app\.key\.\d+|data\.keys\.\d+|\..*\.partial-\d+)$/
 

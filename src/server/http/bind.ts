@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { API_PREFIX, carriesBody, pathParameters, type Endpoint, type FileContent } from '#contract/endpoint.ts'
-import { Problem } from '#contract/problem.ts'
+import { API_PREFIX, carriesBody, type Endpoint, type FileContent } from '#contract/endpoint.ts'
 import { can } from '#domain/access/index.ts'
 import type { Actor } from '#domain/kernel/actor.ts'
 import { isRefusal, type Refusal } from '#domain/kernel/refusal.ts'
@@ -11,16 +10,22 @@ import type {
   BeforeOf,
   Context,
   ContextOf,
+  FileStream,
   FileUseCase,
   HttpParts,
   Preparation,
+  PreparedFileUseCase,
   PreparedUseCase,
+  StreamUseCase,
   UseCase,
 } from './context.ts'
+import { fieldsBesideFile, incomingFile, takeFilesRaw } from './incoming-file.ts'
 import { keepApart } from './keep-apart.ts'
 import { newId } from './new-id.ts'
 import { fieldsOf, replyProblem } from './problem-reply.ts'
+import { describeRoute } from './describe-route.ts'
 import { sendFile } from './send-file.ts'
+import { sendStream } from './send-stream.ts'
 import { deviceOf, sendDevice, sendToken, tokenOf } from './session-cookie.ts'
 import { civilDayOf } from './today.ts'
 import { noteFor, writeAs } from './write-as.ts'
@@ -46,20 +51,57 @@ export function bindFile<E extends Endpoint>(app: FastifyInstance, parts: HttpPa
   route<E, FileContent>(app, parts, endpoint, z.any().meta({ description: '文件' }), useCase, sendFile)
 }
 
+/** The same for an endpoint that takes a file: the step before the transaction receives it. */
+export function bindUpload<E extends Endpoint, Prepared>(
+  app: FastifyInstance,
+  parts: HttpParts,
+  endpoint: E,
+  prepare: Preparation<E, Prepared>,
+  useCase: PreparedUseCase<E, Prepared>,
+): void {
+  void app.register(async (child) => {
+    takeFilesRaw(child)
+    route(child, parts, endpoint, endpoint.output, useCase, (reply, result) => reply.send(result), prepare)
+  })
+}
+
+/** The same with a step before the transaction, which may write the file itself. */
+export function bindPreparedFile<E extends Endpoint, Prepared>(
+  app: FastifyInstance,
+  parts: HttpParts,
+  endpoint: E,
+  prepare: Preparation<E, Prepared>,
+  useCase: PreparedFileUseCase<E, Prepared>,
+): void {
+  route<E, FileContent, Prepared>(app, parts, endpoint, z.any().meta({ description: '文件' }), useCase, sendFile, prepare)
+}
+
+/** The same for an endpoint that answers with a stored file. */
+export function bindStream<E extends Endpoint>(
+  app: FastifyInstance,
+  parts: HttpParts,
+  endpoint: E,
+  useCase: StreamUseCase<E>,
+): void {
+  route<E, FileStream>(app, parts, endpoint, z.any().meta({ description: '文件' }), useCase, sendStream, undefined, true)
+}
+
 function route<E extends Endpoint, Result, Prepared = undefined>(
   app: FastifyInstance,
   parts: HttpParts,
   endpoint: E,
   output: z.ZodType,
   useCase: (context: ContextOf<E>, input: z.output<E['input']>, prepared: Prepared) => Promise<Result | Refusal>,
-  send: (reply: FastifyReply, result: Result) => FastifyReply,
+  send: (reply: FastifyReply, result: Result) => FastifyReply | Promise<FastifyReply>,
   prepare?: Preparation<E, Prepared>,
+  isTransfer = endpoint.takesFile === true,
 ): void {
   app.route({
     method: endpoint.method,
     url: API_PREFIX + endpoint.path,
     ...(endpoint.maxBytes !== undefined && { bodyLimit: endpoint.maxBytes }),
-    schema: describe(endpoint, output),
+    schema: describeRoute(endpoint, output),
+    config: { isTransfer },
     handler: async (request, reply) => {
       const token = tokenOf(request, parts.isSecure)
       const found = token === undefined ? undefined : await parts.findActor(token)
@@ -105,7 +147,7 @@ async function run<E extends Endpoint, Result, Prepared>(
   prepare: (before: BeforeOf<E>) => Promise<Prepared | Refusal>,
   work: (context: ContextOf<E>, prepared: Prepared) => Promise<Result | Refusal>,
 ): Promise<Done<Result> | Refusal> {
-  const isAudited = isAlwaysAudited(endpoint, caller)
+  const isAudited = (): boolean => isAlwaysAudited(endpoint, caller) || note.isSensitive === true
   const now = parts.clock()
   let note: AuditNote = {}
   let token: string | null | undefined
@@ -132,7 +174,8 @@ async function run<E extends Endpoint, Result, Prepared>(
     at: now,
     suite: parts.keyring?.suite,
   })
-  const prepared = await prepare({ ...base, actor: caller } as BeforeOf<E>)
+  const file = endpoint.takesFile ? incomingFile(request) : undefined
+  const prepared = await prepare({ ...base, actor: caller, file } as unknown as BeforeOf<E>)
   const attempt = async (tx: Tx): Promise<Done<Result> | Refusal> => {
     const context: Context & { actor: Actor | undefined } = {
       ...base,
@@ -152,11 +195,11 @@ async function run<E extends Endpoint, Result, Prepared>(
     if (isRefusal(result)) return result
     const clash = await keepApart(tx, actor, endpoint.who, note, now)
     if (clash) return clash
-    if (isAudited) await writeAs(tx, actor, audit('done'))
+    if (isAudited()) await writeAs(tx, actor, audit('done'))
     return { result, token, expiresAt, device }
   }
   const done = isRefusal(prepared) ? prepared : await actorTx<Done<Result>>(parts.db, caller, attempt)
-  if (isRefusal(done) && isAudited) await actorTx(parts.db, caller, (tx) => writeAs(tx, caller, audit(done.code)))
+  if (isRefusal(done) && isAudited()) await actorTx(parts.db, caller, (tx) => writeAs(tx, caller, audit(done.code)))
   return done
 }
 
@@ -167,7 +210,8 @@ const isAlwaysAudited = (endpoint: Endpoint, caller: Actor | undefined): boolean
   caller?.scope.glassId !== undefined ||
   (caller?.viewer !== undefined && endpoint.who !== 'anyone')
 
-const isShutToViewers = ({ method, viewing }: Endpoint): boolean => method !== 'GET' || viewing === 'refused'
+const isShutToViewers = ({ method, viewing }: Endpoint): boolean =>
+  viewing === 'refused' || (method !== 'GET' && viewing !== 'reads')
 
 /** Somebody tried what is not theirs to do: refused before anything is read, and remembered where doing it would be. */
 async function shut(
@@ -202,22 +246,9 @@ function refused(reply: FastifyReply, { code, clause, detail, retryAfter, fields
 }
 
 /** Path parameters win over a body or query that names them too. */
-const gather = ({ method }: Endpoint, request: FastifyRequest): Record<string, unknown> => ({
-  ...((carriesBody(method) ? request.body : request.query) as Record<string, unknown> | null),
+const gather = (endpoint: Endpoint, request: FastifyRequest): Record<string, unknown> => ({
+  ...(endpoint.takesFile
+    ? fieldsBesideFile(endpoint, request)
+    : ((carriesBody(endpoint.method) ? request.body : request.query) as Record<string, unknown> | null)),
   ...(request.params as Record<string, unknown>),
 })
-
-/** What OpenAPI lists. */
-function describe(endpoint: Endpoint, output: z.ZodType): Record<string, unknown> {
-  const inPath = Object.fromEntries(pathParameters(endpoint.path).map((name) => [name, true as const])) as Record<string, never>
-  const rest = endpoint.input.omit(inPath)
-  return {
-    operationId: endpoint.name,
-    summary: endpoint.summary,
-    description: endpoint.who === 'anyone' ? '无需登录' : endpoint.who === 'signed-in' ? '需登录' : `需能力：${endpoint.who}`,
-    tags: [endpoint.name.split('.')[0]],
-    ...(Object.keys(inPath).length > 0 && { params: endpoint.input.pick(inPath) }),
-    ...(Object.keys(rest.shape).length > 0 && { [carriesBody(endpoint.method) ? 'body' : 'querystring']: rest }),
-    response: { 200: output, '4xx': Problem, '5xx': Problem },
-  }
-}

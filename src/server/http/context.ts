@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
@@ -39,6 +40,8 @@ export interface AuditNote {
   readonly detail?: Readonly<Record<string, string | number | boolean | null>>
   /** Made by `changesOf`. */
   readonly changes?: readonly AuditChange[]
+  /** A reading that is audited because of what is read. */
+  readonly isSensitive?: true
 }
 
 /** What a use case is given: one transaction, who is asking, and the moment. */
@@ -78,7 +81,17 @@ export type ContextOf<E extends Endpoint> = E['who'] extends 'anyone'
   : SignedInContext
 
 /** What there is before the transaction: no connection is held. */
-export type BeforeOf<E extends Endpoint> = Omit<ContextOf<E>, 'tx' | 'setSessionToken' | 'setDevice' | 'become'>
+export type BeforeOf<E extends Endpoint> = Omit<ContextOf<E>, 'tx' | 'setSessionToken' | 'setDevice' | 'become'> & {
+  /** The file that comes with the request, as it arrives, and its claimed type; of endpoints that take one. */
+  readonly file: IncomingFile | undefined
+}
+
+export interface IncomingFile {
+  readonly stream: Readable
+  readonly claimedType: string
+  /** Bytes that were announced, where they were. */
+  readonly announced: number | undefined
+}
 
 /**
  * The step before the transaction, for what must not hold a connection: hashing a password, asking another server. What it
@@ -102,8 +115,32 @@ export type UseCase<E extends Endpoint> = (
   input: z.output<E['input']>,
 ) => Promise<z.input<E['output']> | Refusal>
 
+/** A stored file that is sent as it is read. */
+export interface FileStream {
+  readonly fileName: string
+  readonly mediaType: string
+  readonly bytes: number
+  /** Shown in place, as a picture is; offered for saving otherwise. */
+  readonly isShown: boolean
+  /** Opened when the transaction is over; a refusal where the storage fails. */
+  readonly open: () => Promise<Readable | Refusal>
+}
+
+/** One that answers with a stored file. */
+export type StreamUseCase<E extends Endpoint> = (
+  context: ContextOf<E>,
+  input: z.output<E['input']>,
+) => Promise<FileStream | Refusal>
+
 /** One that answers with a file. */
 export type FileUseCase<E extends Endpoint> = (
   context: ContextOf<E>,
   input: z.output<E['input']>,
+) => Promise<FileContent | Refusal>
+
+/** One that answers with a file and has been prepared. */
+export type PreparedFileUseCase<E extends Endpoint, Prepared> = (
+  context: ContextOf<E>,
+  input: z.output<E['input']>,
+  prepared: Prepared,
 ) => Promise<FileContent | Refusal>

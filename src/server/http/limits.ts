@@ -18,6 +18,16 @@ export const DEFAULT_LIMITS: LimitOptions = {
   gate: { width: 40, mostWaiting: 1_000, longestWaitMs: 30_000 },
 }
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Carries a file, for as long as the caller's line takes. */
+    readonly isTransfer?: boolean
+  }
+}
+
+/** Files go through a gate of their own: slow lines hold up other files, never the work of the offices. */
+const TRANSFERS: GateOptions = { width: 16, mostWaiting: 200, longestWaitMs: 30_000 }
+
 /** One account asks too often. */
 export class TooManyRequests extends Error {
   readonly code = 'TOO_MANY_REQUESTS'
@@ -35,6 +45,7 @@ const ALWAYS_OPEN: ReadonlySet<string> = new Set([`${API_PREFIX}/health`, `${API
 export function limit(app: FastifyInstance, { perAddress, gate: options }: LimitOptions): Gate {
   const addresses = createBuckets(perAddress)
   const gate = createGate(options)
+  const transfers = createGate(TRANSFERS)
   app.addHook('onRequest', async (request, reply) => {
     const waitMs = addresses.take(networkOf(request.ip), performance.now())
     if (waitMs === 0) return
@@ -43,9 +54,10 @@ export function limit(app: FastifyInstance, { perAddress, gate: options }: Limit
   })
   app.addHook('onRoute', (route) => {
     if (!route.url.startsWith(`${API_PREFIX}/`) || ALWAYS_OPEN.has(route.url)) return
-    const { handler } = route
+    const { handler, config } = route
+    const lane = config?.isTransfer === true ? transfers : gate
     route.handler = function (request, reply) {
-      return gate.run(
+      return lane.run(
         async () => handler.call(this, request, reply),
         () => request.raw.socket.destroyed,
       )

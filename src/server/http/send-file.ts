@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import type { FileContent } from '#contract/endpoint.ts'
 
@@ -15,5 +16,5 @@ export function sendFile(reply: FastifyReply, { fileName, mediaType, bytes }: Fi
       'x-frame-options': 'SAMEORIGIN',
       'cache-control': 'private, no-cache',
     })
-    .send(Buffer.from(bytes))
+    .send(bytes instanceof Uint8Array ? Buffer.from(bytes) : Readable.from(bytes))
 }

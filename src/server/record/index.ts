@@ -1,3 +1,4 @@
+export { nameKeys } from './name-keys.ts'
 export { openPlace, type PlaceCatalogue } from './place-catalogue.ts'
 export { findRecord, insertRecords, type RecordPlace, type RecordRow } from './repository.ts'
 export { recordRoutes } from './routes.ts'

@@ -3,6 +3,7 @@ import { codeRange } from '#domain/access/index.ts'
 import type { FactsDraft } from '#domain/record/index.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
 import { tableOf } from '#server/db/record-tables.ts'
+import { nameKeys } from './name-keys.ts'
 
 /** Where a record lies and whose it is: what row-level security goes by. */
 export interface RecordPlace {
@@ -155,6 +156,8 @@ export interface RecordDraft {
   readonly divisionCode: string
   readonly agencyId?: string
   readonly stationId?: string
+  readonly assignedTo?: string
+  readonly roundIds?: readonly string[]
   readonly isOpen: boolean
   readonly name: string
   readonly facts: unknown
@@ -164,13 +167,18 @@ export interface RecordDraft {
 export async function insertRecords(tx: Tx, drafts: readonly RecordDraft[]): Promise<void> {
   const tables = new Set(drafts.map(({ subject }) => tableOf(subject)))
   for (const table of tables) {
-    const rows = drafts.filter(({ subject }) => tableOf(subject) === table)
+    const rows = drafts
+      .filter(({ subject }) => tableOf(subject) === table)
+      .map((draft) => ({ ...draft, nameKeys: nameKeys(draft.name) }))
     const subject = table === 'entity' ? sql`subject, ` : sql``
     await sql`
-      insert into ${sql.table(`app.${table}`)} (${subject}county_id, id, division_code, agency_id, station_id, is_open, name, facts)
-      select ${subject}"countyId", id, "divisionCode", "agencyId", ${table === 'station' ? sql`id` : sql`"stationId"`}, "isOpen", name, facts
+      insert into ${sql.table(`app.${table}`)} (${subject}county_id, id, division_code, agency_id, station_id, assigned_to,
+        round_ids, is_open, name, name_keys, facts)
+      select ${subject}"countyId", id, "divisionCode", "agencyId", ${table === 'station' ? sql`id` : sql`"stationId"`}, "assignedTo", "roundIds",
+        "isOpen", name, "nameKeys", facts
       from json_to_recordset(${JSON.stringify(rows)}::json) as t (
-        "countyId" int, subject text, id uuid, "divisionCode" text, "agencyId" uuid, "stationId" uuid, "isOpen" boolean, name text, facts jsonb
+        "countyId" int, subject text, id uuid, "divisionCode" text, "agencyId" uuid, "stationId" uuid, "assignedTo" uuid,
+        "roundIds" uuid[], "isOpen" boolean, name text, "nameKeys" text, facts jsonb
       )
       on conflict do nothing`.execute(tx)
   }

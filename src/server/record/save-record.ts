@@ -4,6 +4,7 @@ import { decideChange, isOpenSubject, type FactsDraft } from '#domain/record/ind
 import type { Catalogue } from '#domain/scheme/index.ts'
 import { changesOf } from '#server/http/changes-of.ts'
 import type { AuditChange, SignedInContext } from '#server/http/context.ts'
+import { nameKeys } from './name-keys.ts'
 import { findCountyId, findRecord, insertRecord, updateRecord, type RecordPlace, type RecordRow } from './repository.ts'
 
 type Writer = Pick<SignedInContext, 'tx' | 'actor' | 'today' | 'now'>
@@ -64,7 +65,7 @@ export async function createRecord(writer: Writer, rules: Rules, draft: NewRecor
     roundIds: draft.roundIds ?? null,
     isOpen: draft.isOpen ?? isOpenSubject(draft.subject),
     name,
-    nameKeys: '',
+    nameKeys: nameKeys(name),
     facts: decided.facts,
     effectiveOn,
     recordedAt: now,
@@ -93,11 +94,12 @@ export async function saveRecord(writer: Writer, rules: Rules, record: RecordRow
   })
   if (isRefusal(decided)) return decided
   if (decided.names.length === 0 && edit.place === undefined) return { record, changes: [] }
+  const name = nameIn(decided.facts, record.name)
   const row = {
     ...record,
     ...edit.place,
-    name: nameIn(decided.facts, record.name),
-    nameKeys: '',
+    name,
+    nameKeys: nameKeys(name),
     facts: decided.facts,
     effectiveOn,
     recordedAt: now,

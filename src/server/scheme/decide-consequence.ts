@@ -2,7 +2,7 @@ import type { decideConsequence as endpoint } from '#contract/scheme/index.ts'
 import { covers } from '#domain/access/index.ts'
 import type { CivilDate } from '#domain/kernel/civil-date.ts'
 import { isRefusal, refuse } from '#domain/kernel/refusal.ts'
-import { momentOf, recordReads } from '#domain/scheme/index.ts'
+import { decideDecider, momentOf, recordReads } from '#domain/scheme/index.ts'
 import type { UseCase } from '#server/http/context.ts'
 import { decideProposal, findProposal, insertDecision } from './consequence-repository.ts'
 import { viewConsequence } from './list-consequences.ts'
@@ -10,7 +10,7 @@ import type { SchemeOpener } from './open-scheme.ts'
 import { planLets } from './plan-lets.ts'
 
 /**
- * An officer orders or declines what the plan proposed on the event's day. The facts the ruling read, the plan's hash, the signed settings and
+ * An officer whom the plan names for it orders or declines what the plan proposed on the event's day. The facts the ruling read, the plan's hash, the signed settings and
  * the outcome are kept with the decision, so that it can be judged again years later. @refuses CONSEQUENCE_NOT_FOUND
  * @refuses PLAN_DENIES
  */
@@ -28,7 +28,9 @@ export const decideConsequence =
     const layered = here.layers.byKey.get(row.ruleId)
     const entity = (here.world.get(row.subject) ?? []).find((e) => e.id === row.entityId)
     if (!layered || !entity) return refuse('CONSEQUENCE_NOT_FOUND')
-    const denied = planLets(here, actor, 'decide consequence', { code: row.divisionCode }, momentOf(today), entity)
+    const denied =
+      planLets(here, actor, 'decide consequence', { code: row.divisionCode }, momentOf(today), entity) ??
+      decideDecider(here.scheme, layered.rule.rule, actor.role)
     if (denied) return denied
     const moment = { ...here.moment, asOf: row.eventOn as CivilDate }
     const { result: ruling, snapshot } = recordReads(entity, (e) => layered.rule.ruling(e, moment))
@@ -58,5 +60,5 @@ export const decideConsequence =
       detail: { ruleId: row.ruleId, status: input.status },
     })
     const after = await findProposal(tx, input.consequenceId)
-    return after ? viewConsequence(here, after) : refuse('CONSEQUENCE_NOT_FOUND')
+    return after ? viewConsequence(here, actor, after) : refuse('CONSEQUENCE_NOT_FOUND')
   }

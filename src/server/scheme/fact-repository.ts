@@ -33,11 +33,11 @@ export async function listFacts(tx: Tx, unitCode: string, day: CivilDate): Promi
   const { below } = codeRange(unitCode)
   // what took effect after the day is replaced by the version that held then, where there was one
   const { rows } = await sql<FactRow>`
-    select subject, id, division_code, agency_id, station_id, name, facts, county_id
+    select subject, id, division_code, agency_id, station_id, assigned_to, round_ids, name, facts, county_id
     from app.fact
     where division_code >= ${unitCode} and division_code < ${below} and effective_on <= ${day}::date and ${isThere(day)}
     union all
-    select subject, id, division_code, agency_id, station_id, name, facts, county_id
+    select subject, id, division_code, agency_id, station_id, assigned_to, round_ids, name, facts, county_id
     from (
       select distinct on (h.subject, h.id) h.*
       from app.record_history h
@@ -56,6 +56,8 @@ export async function listFacts(tx: Tx, unitCode: string, day: CivilDate): Promi
       divisionCode: r.division_code,
       $agencyId: r.agency_id,
       $stationId: r.station_id,
+      $assignedTo: r.assigned_to,
+      $roundIds: r.round_ids,
       $countyId: r.county_id,
     },
   }))
@@ -70,6 +72,8 @@ interface FactRow {
   readonly division_code: string
   readonly agency_id: string | null
   readonly station_id: string | null
+  readonly assigned_to: string | null
+  readonly round_ids: readonly string[] | null
   readonly name: string
   readonly facts: Readonly<Record<string, never>>
   readonly county_id: number

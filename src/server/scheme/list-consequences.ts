@@ -1,7 +1,9 @@
 import type { ConsequenceView, listConsequences as endpoint } from '#contract/scheme/index.ts'
 import type { z } from 'zod'
-import { covers } from '#domain/access/index.ts'
+import { can, covers } from '#domain/access/index.ts'
+import type { Actor } from '#domain/kernel/actor.ts'
 import { isRefusal, refuse } from '#domain/kernel/refusal.ts'
+import { isDecider } from '#domain/scheme/index.ts'
 import type { UseCase } from '#server/http/context.ts'
 import { listProposals, type ConsequenceRow } from './consequence-repository.ts'
 import { nameOf, type OpenScheme, type SchemeOpener } from './open-scheme.ts'
@@ -22,7 +24,7 @@ const STATUS = {
   lifted: ['declined', '已解除'],
 } as const
 
-export function viewConsequence(here: OpenScheme, c: ConsequenceRow): z.infer<typeof ConsequenceView> {
+export function viewConsequence(here: OpenScheme, actor: Actor, c: ConsequenceRow): z.infer<typeof ConsequenceView> {
   const rule = here.layers.byKey.get(c.ruleId)?.rule.rule
   const entity = (here.world.get(c.subject) ?? []).find((e) => e.id === c.entityId)
   const refs = new Map(here.scheme.clauses.map((x) => [x.id, x.ref]))
@@ -41,6 +43,12 @@ export function viewConsequence(here: OpenScheme, c: ConsequenceRow): z.infer<ty
     status,
     statusLabel,
     reason: c.reason,
+    deciderLabel: rule?.kind === 'consequence' ? (here.scheme.roles[rule.decidedBy]?.label ?? rule.decidedBy) : null,
+    mayDecide:
+      status === 'proposed' &&
+      rule?.kind === 'consequence' &&
+      can(actor, 'decide consequence', { code: c.divisionCode }) &&
+      isDecider(here.scheme, rule, actor.role),
   }
 }
 
@@ -60,7 +68,7 @@ export const listConsequences =
     return {
       consequences: proposals.flatMap((c) => {
         const here = places.find(lies(c)) ?? places[0]
-        return here ? [viewConsequence(here, c)] : []
+        return here ? [viewConsequence(here, actor, c)] : []
       }),
     }
   }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listRulings } from '#contract/scheme/index.ts'
+import type { Visitor } from '#server/db/testing/test-app.ts'
+import { newId } from '#server/http/new-id.ts'
 import { createTestCounty, TOWNS, type TestCounty } from './testing/test-county.ts'
 import { turnsStrangersAway } from './testing/turns-strangers-away.ts'
 
@@ -68,6 +70,21 @@ describe('narrowed to the own scope', () => {
     const agency = await county.visitor('agency', { code: '990901', agencyId: county.ids.agency })
     const { output } = await agency.call(listRulings, { schemeId: 'tiny', ruleId: 'filing' })
     expect(output.rulings.map((r) => r.name)).toEqual(['第一标段协议'])
+  })
+
+  test('whoever has only what is assigned to them, and whoever has only a sample, gets just that', async () => {
+    const names = async (visitor: Visitor) =>
+      (await visitor.call(listRulings, { schemeId: 'tiny', ruleId: 'office-area' })).output.rulings.map((r) => r.name)
+    const own = await county.visitor('supervisor', { code: '990901', isOwn: true })
+    const round = newId()
+    const sample = await county.visitor('evaluator', { code: '990901', roundId: round })
+    expect([await names(own), await names(sample)]).toEqual([[], []])
+    await county.query(
+      `update app.station set assigned_to = (select id from app.account where sign_in_name like 'supervisor-%') where id = $1`,
+      [county.ids.plain],
+    )
+    await county.query(`update app.station set round_ids = array[$2::uuid] where id = $1`, [county.ids.bare, round])
+    expect([await names(own), await names(sample)]).toEqual([['平原镇社工站'], ['荒滩镇社工站']])
   })
 })
 

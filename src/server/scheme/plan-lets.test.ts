@@ -14,10 +14,12 @@ afterAll(async () => {
 })
 
 /** A county under the tiny plan with these words about who may act, and a proposal to decide on. */
-async function under(authority: string): Promise<TestCounty> {
+async function under(authority: string, decidedBy = 'bureau'): Promise<TestCounty> {
   const files = tinyWith('- { kind: quota, id: seats', `${authority}\n- { kind: quota, id: seats`).map((file) => ({
     path: file.path,
-    text: file.text.replace('  town: { label: 镇 }', '  town: { label: 镇 }\n  leading-group: { label: 领导小组, as: bureau }'),
+    text: file.text
+      .replace('  town: { label: 镇 }', '  town: { label: 镇 }\n  leading-group: { label: 领导小组, as: bureau }')
+      .replace('decidedBy: bureau', `decidedBy: ${decidedBy}`),
   }))
   const county = await createTestCounty({ id: 'tiny', files })
   opened.push(county)
@@ -68,4 +70,23 @@ test('a rule about other subjects, or for one party that the account acts for, l
   expect(elsewhere.decide.status).toBe(200)
   const group = await acts(await under(rule('contract', 'consequence.decide', 'allow: [leading-group]')))
   expect(group.decide.status).toBe(200)
+})
+
+test('what the plan leaves to another party is refused with the clause and says whose it is; nothing is kept', async () => {
+  const county = await under(rule('station', 'station.open', 'allow: [town]'), 'agency')
+  const [proposed] = (await county.bureau.call(listConsequences, { schemeId: 'tiny' })).output.consequences
+  expect(proposed).toMatchObject({ deciderLabel: '机构', mayDecide: false })
+  const { decide, sign } = await acts(county)
+  expect(decide.problem).toMatchObject({ code: 'PLAN_DENIES', status: 403, clause: 'tiny-1-4' })
+  expect(decide.problem.detail).toContain('由机构决定')
+  expect(sign.status).toBe(200)
+  expect(await county.query('select 1 from app.decision')).toEqual([])
+  expect(await county.query('select status from app.consequence')).toEqual([{ status: 'proposed' }])
+})
+
+test('a party that the bureau acts for decides through it', async () => {
+  const county = await under(rule('station', 'station.open', 'allow: [town]'), 'leading-group')
+  const [proposed] = (await county.bureau.call(listConsequences, { schemeId: 'tiny' })).output.consequences
+  expect(proposed).toMatchObject({ deciderLabel: '领导小组', mayDecide: true })
+  expect((await acts(county)).decide.output).toMatchObject({ status: 'ordered', mayDecide: false })
 })

@@ -1,7 +1,7 @@
 import { decideAbility, type Action } from '#domain/access/index.ts'
-import type { Actor, Role } from '#domain/kernel/actor.ts'
+import type { Actor } from '#domain/kernel/actor.ts'
 import { refuse, type Refusal } from '#domain/kernel/refusal.ts'
-import { decideAction, type Entity, type Moment, type Scheme } from '#domain/scheme/index.ts'
+import { decideAction, partiesOf, type Entity, type Moment } from '#domain/scheme/index.ts'
 import type { SchemeInPlace } from './open-scheme.ts'
 
 /** What an ability is called in a plan's `authority` rules. */
@@ -10,12 +10,6 @@ const PLAN_ACTIONS = {
   'attach original': 'original.attach',
   'decide consequence': 'consequence.decide',
 } as const satisfies Partial<Record<Action, string>>
-
-/** The parties of the plan that an account of this role acts for. */
-const partiesOf = (scheme: Scheme, role: Role): readonly string[] =>
-  Object.entries(scheme.roles)
-    .filter(([party, { as = party }]) => as === role)
-    .map(([party]) => party)
 
 /**
  * What the plan in force says of an act, over the ceiling: nothing where it lets the actor or is silent, else the refusal with

@@ -42,6 +42,26 @@ test('a signature is asked for once, however many wait for it, and is off the de
   expect(await waiting()).toEqual([])
 })
 
+test('a desk with nothing to do says what will come and when, and what others owe in the own scope', async () => {
+  expect((await county.bureau.call(readDesk, {})).output.quiet).toBeNull()
+  const idle = await county.visitor('town', { code: TOWNS.plain })
+  const { today, soon, quiet } = (await idle.call(readDesk, {})).output
+  expect([today, soon]).toEqual([[], []])
+  expect(quiet?.duties.map(({ ruleId, total, open }) => [ruleId, total, open])).toEqual(
+    expect.arrayContaining([
+      ['office-area', 1, 0],
+      ['town-check', 1, 1],
+    ]),
+  )
+  expect(new Set(quiet?.others.map((o) => o.entityName))).toEqual(new Set(['平原镇社工站']))
+  // a party of no rule: nothing will come, what others owe is there
+  const finance = await county.visitor('finance', { code: TOWNS.bare })
+  const other = (await finance.call(readDesk, {})).output.quiet
+  expect(other?.duties).toEqual([])
+  expect(other?.others.length).toBeGreaterThan(0)
+  expect(new Set(other?.others.map((o) => o.entityName))).toEqual(new Set(['荒滩镇社工站']))
+})
+
 test('an account without a desk is refused', async () => {
   const auditor = await county.visitor('auditor', { code: '990901' })
   expect((await auditor.call(readDesk, {})).problem).toMatchObject({ status: 403, code: 'NOT_ALLOWED' })

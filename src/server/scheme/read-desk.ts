@@ -1,20 +1,18 @@
 import type { OwedView, readDesk as endpoint } from '#contract/scheme/index.ts'
-import type { Role } from '#domain/kernel/actor.ts'
 import { isRefusal } from '#domain/kernel/refusal.ts'
-import { compareOwed, type LayeredRule, type Owed } from '#domain/scheme/index.ts'
+import { compareOwed, partiesOf, type LayeredRule, type Owed } from '#domain/scheme/index.ts'
 import type { UseCase } from '#server/http/context.ts'
 import type { OpenScheme, SchemeOpener } from './open-scheme.ts'
 import { owedUnder } from './owed.ts'
+import { quietDesk, type Held } from './quiet-desk.ts'
 import { viewOwed, workingDaysTo } from './view-scheme.ts'
 
 const SHOWN = 10
 const SHOWN_SOON = 30
+/** With fewer lines than this the desk says, too, what will come. */
+const FEW = 3
 /** Working days within which something is due soon. */
 const SOON_WORKING_DAYS = 20
-
-/** Parties of the plan for whom this kind of account acts. */
-const partiesOf = (here: OpenScheme, role: Role): Set<string> =>
-  new Set(Object.entries(here.scheme.roles).flatMap(([id, r]) => ((r.as ?? id) === role ? [id] : [])))
 
 const PRESSING_KINDS: ReadonlySet<string> = new Set(['consequence', 'signature'])
 const PRESSING_STATES: ReadonlySet<string> = new Set(['overdue', 'at-risk', 'not-met'])
@@ -46,20 +44,25 @@ export const readDesk =
   (opener: SchemeOpener): UseCase<typeof endpoint> =>
   async ({ tx, actor, today }) => {
     const mine: Line[] = []
+    const places: Held[] = []
     const totals: { label: string; count: number; schemeId: string }[] = []
     let asOf: string = today
     for (const { schemeId, unitCode } of await opener.adoptions(tx, today)) {
       const here = await opener.open(tx, actor, today, { schemeId, unitCode })
       if (isRefusal(here)) continue
       asOf = here.moment.asOf
-      const parties = partiesOf(here, actor.role)
+      const parties = new Set(partiesOf(here.scheme, actor.role))
+      places.push({ here, parties })
       const lines = once(owedUnder(here, (o) => parties.has(o.debtor)).map((line) => ({ here, ...line })))
       mine.push(...lines)
       totals.push({ schemeId, label: here.scheme.shortTitle, count: lines.length })
     }
     mine.sort((a, b) => compareOwed(a.owed, b.owed))
-    const pressing = mine.filter(({ owed }) => isPressing(owed)).slice(0, SHOWN)
+    const now = mine.filter(({ owed }) => isPressing(owed))
+    // where nothing presses, what waits without a day
+    const pressing = (now.length > 0 ? now : mine.filter(({ owed }) => owed.dueOn === undefined)).slice(0, SHOWN)
     const shown = new Set(pressing)
     const soon = mine.filter((line) => !shown.has(line) && isSoon(line)).slice(0, SHOWN_SOON)
-    return { asOf, today: pressing.map(view), soon: soon.map(view), totals: totals.slice(0, 3), total: mine.length }
+    const quiet = pressing.length + soon.length < FEW ? quietDesk(places) : null
+    return { asOf, today: pressing.map(view), soon: soon.map(view), totals: totals.slice(0, 3), total: mine.length, quiet }
   }

@@ -78,3 +78,33 @@ export async function countRecoveryCodes(tx: Tx, accountId: Id): Promise<number>
     .executeTakeFirstOrThrow()
   return n
 }
+
+/** What stands encrypted for an account. */
+export interface SealedFactor {
+  readonly accountId: string
+  readonly secret: Buffer | null
+  readonly pendingSecret: Buffer | null
+}
+
+const sealed = (tx: Tx) =>
+  tx.selectFrom('second_factor').select(['account_id as accountId', 'secret', 'pending_secret as pendingSecret'])
+
+/** Everybody's; only the program itself sees them. */
+export const listFactors = (tx: Tx): Promise<readonly SealedFactor[]> => sealed(tx).execute()
+
+/** The next accounts' by id, locked against being changed meanwhile. */
+export const lockFactors = (tx: Tx, after: string | undefined, limit: number): Promise<readonly SealedFactor[]> =>
+  sealed(tx)
+    .$if(after !== undefined, (query) => query.where('account_id', '>', after ?? ''))
+    .orderBy('account_id')
+    .limit(limit)
+    .forUpdate()
+    .execute()
+
+export async function replaceSecrets(tx: Tx, { accountId, secret, pendingSecret }: SealedFactor): Promise<void> {
+  await tx
+    .updateTable('second_factor')
+    .set({ secret, pending_secret: pendingSecret })
+    .where('account_id', '=', accountId)
+    .execute()
+}

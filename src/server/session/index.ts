@@ -6,7 +6,7 @@ export { createOidcClient, type OidcClient, type OidcSettings } from './oidc-cli
 export { deleteOwnLinks, insertLink, isLinked } from './oidc-repository.ts'
 export { endTrip, startTrip, type OidcStart } from './oidc-sign-in.ts'
 export { hashResetCode, newResetCode, RESET_HOURS } from './one-time-code.ts'
-export { hashPassword, isPassword, NO_PASSWORD, STANDARD_COST } from './password.ts'
+export { hashPassword, isPassword, NO_PASSWORD, STANDARD_COST, type PasswordCost } from './password.ts'
 export { findOwnPasswordHash, setOwnPassword } from './password-repository.ts'
 export {
   actorOf,
@@ -18,6 +18,7 @@ export {
   type GrantRow,
   type SessionRow,
 } from './repository.ts'
+export { countFactorsByKey, rotateFactors } from './rotate-factors.ts'
 export { sessionRoutes } from './routes.ts'
 export { beginSecret, confirmPending, renewCodes, spendCode } from './second-factor.ts'
 export { IDENTITY_DEFAULTS, isFactorRequired, type IdentitySettings } from './settings.ts'

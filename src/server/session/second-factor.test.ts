@@ -1,20 +1,31 @@
+import { createCipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as mine from '#contract/my-account.ts'
 import * as contract from '#contract/session.ts'
 import { addAccount } from '#server/account/index.ts'
+import { fixedKeyring, type Keyring } from '#server/crypto/index.ts'
 import { systemTx } from '#server/db/actor-tx.ts'
 import { openBrowser, type Browser } from '#server/db/testing/browser.ts'
 import { createTestApp, TEST_PASSWORD, type TestApp } from '#server/db/testing/test-app.ts'
+import { countFactorsByKey, rotateFactors } from './rotate-factors.ts'
 import { IDENTITY_DEFAULTS } from './settings.ts'
 import { hotp, timeStep } from './totp.ts'
 
+const [APP_KEY, NEXT_KEY] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)]
+let ring = fixedKeyring([APP_KEY])
+const keyring: Keyring = {
+  suite: 'international',
+  current: () => ring.current(),
+  byId: (id) => ring.byId(id),
+  all: () => ring.all(),
+}
 const CHEAP = { memoryCost: 8, timeCost: 1, parallelism: 1 }
 let app: TestApp
 let now = new Date('2026-11-23T04:00:00Z')
 const later = (seconds: number) => (now = new Date(now.getTime() + seconds * 1000))
 beforeAll(async () => {
   const identity = { ...IDENTITY_DEFAULTS, passwordCost: CHEAP, secondFactorRoles: ['finance'] as const }
-  app = await createTestApp({ clock: () => now, identity })
+  app = await createTestApp({ clock: () => now, identity, appKey: APP_KEY, keyring })
   const grants = (role: 'finance' | 'town') => [{ role, scope: { code: '990901' }, validFrom: '2023-01-01' }]
   await systemTx(app.db, async (tx) => {
     await addAccount(tx, { signInName: 'cai', displayName: '蔡文', password: TEST_PASSWORD, grants: grants('finance') })
@@ -166,6 +177,73 @@ describe('an account that may choose', () => {
     const other = await signIn('zhen')
     expect((await other.browser.call(contract.enterCode, { code: old[0] ?? '' })).problem.code).toBe('CODE_WRONG')
     expect((await other.browser.call(contract.enterCode, { code: fresh[0] ?? '' })).status).toBe(200)
+  })
+})
+
+describe('the keys that secrets stand under', () => {
+  /** As secrets were stored before they stood under the keyring. */
+  const sealedBefore = (appKey: Buffer, accountId: string, secret: Buffer) => {
+    const nonce = randomBytes(12)
+    const key = Buffer.from(hkdfSync('sha256', appKey, '', 'totp', 32))
+    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(accountId))
+    return Buffer.concat([nonce, cipher.update(secret), cipher.final(), cipher.getAuthTag()])
+  }
+  const idOf = async (name: string) =>
+    (await app.query<{ id: string }>(`select id from app.account where sign_in_name = $1`, [name]))[0]?.id ?? ''
+  const passes = async (secret: string) => {
+    later(30)
+    const { browser } = await signIn('zhen')
+    return (await browser.call(contract.enterCode, { code: codeOf(secret) })).status
+  }
+  let secret = ''
+  beforeEach(async () => {
+    later(3_600)
+    ring = fixedKeyring([APP_KEY])
+    await app.query('delete from app.recovery_code; delete from app.second_factor')
+    const { browser } = await signIn('zhen')
+    secret = (await browser.call(mine.beginFactor, { password: TEST_PASSWORD })).output.secret
+    await browser.call(mine.confirmFactor, { code: codeOf(secret) })
+  })
+  const counted = async () => [...(await countFactorsByKey(app.db))]
+  const rotate = () => rotateFactors(app.db, { appKey: APP_KEY, keyring })
+
+  test('a secret of before the keyring opens, and a rotation brings it under the current key', async () => {
+    const id = await idOf('zhen')
+    await app.query(`update app.second_factor set secret = $1`, [sealedBefore(APP_KEY, id, fromBase32(secret))])
+    expect(await counted()).toEqual([['', 1]])
+    expect(await passes(secret)).toBe(200)
+    expect(await rotate()).toEqual({ done: 1, unreadable: [] })
+    expect(await counted()).toEqual([[ring.current().id, 1]])
+    expect(await passes(secret)).toBe(200)
+    expect(await rotate()).toEqual({ done: 0, unreadable: [] })
+  })
+
+  test('a rotation brings confirmed and waiting secrets under the new key; the old one may go', async () => {
+    const { browser } = await signIn('zhen')
+    later(30)
+    await browser.call(contract.enterCode, { code: codeOf(secret) })
+    const waiting = (await browser.call(mine.beginFactor, { password: TEST_PASSWORD })).output.secret
+    const old = ring.current().id
+    ring = fixedKeyring([NEXT_KEY, APP_KEY])
+    expect(await counted()).toEqual([[old, 1]])
+    expect(await rotate()).toEqual({ done: 1, unreadable: [] })
+    ring = fixedKeyring([NEXT_KEY])
+    expect(await counted()).toEqual([[ring.current().id, 1]])
+    expect(await passes(secret)).toBe(200)
+    expect((await browser.call(mine.confirmFactor, { code: codeOf(waiting) })).status).toBe(200)
+    expect(await passes(waiting)).toBe(200)
+  })
+
+  test('one that opens under no key is named and stands in nobody’s way', async () => {
+    const [zhen, cai] = [await idOf('zhen'), await idOf('cai')]
+    await app.query(`insert into app.second_factor (account_id, secret, confirmed_at) values ($1, $2, now())`, [
+      cai,
+      // another account's: bound to its own
+      sealedBefore(APP_KEY, zhen, fromBase32(secret)),
+    ])
+    ring = fixedKeyring([NEXT_KEY, APP_KEY])
+    expect(await rotate()).toEqual({ done: 1, unreadable: [cai] })
+    expect(await passes(secret)).toBe(200)
   })
 })
 

@@ -1,8 +1,9 @@
 import type { GrantView, SessionView } from '#contract/session.ts'
-import { abilitiesOf, ROLE_LABELS } from '#domain/access/index.ts'
-import type { Actor, Role } from '#domain/kernel/actor.ts'
+import { abilitiesOf, narrowingInWords, ROLE_LABELS } from '#domain/access/index.ts'
+import { COUNTRY_CODE, type Actor, type Role } from '#domain/kernel/actor.ts'
+import type { Id } from '#domain/kernel/id.ts'
 import type { Context } from '#server/http/context.ts'
-import { listDivisionNames, listOwnGrants, listOwnSessions, type GrantRow } from './repository.ts'
+import { actorOf, listDivisionNames, listOwnGrants, listOwnSessions, type GrantRow } from './repository.ts'
 import type { IdentitySettings } from './settings.ts'
 
 /** The session as its own screen shows it; `tokenHash` tells it from the account's others. */
@@ -38,16 +39,22 @@ const rowOf = ({ grantId, role, scope }: Actor): GrantRow => ({
   scope_code: scope.code,
   agency_id: scope.agencyId ?? null,
   station_id: scope.stationId ?? null,
+  zone_towns: scope.towns ?? null,
+  is_own: scope.isOwn ?? false,
+  round_id: scope.roundId ?? null,
 })
 
 function viewGrant(row: GrantRow, names: ReadonlyMap<string, string>): GrantView {
   const role = row.role as Role
+  const divisionName = row.scope_code === COUNTRY_CODE ? '全国' : (names.get(row.scope_code) ?? row.scope_code)
+  const narrowing = narrowingInWords(actorOf('' as Id, '', row).scope)
   return {
     id: row.id,
     role,
     roleLabel: ROLE_LABELS[role],
     scopeCode: row.scope_code,
-    scopeName: names.get(row.scope_code) ?? row.scope_code,
+    divisionName,
+    scopeName: narrowing === undefined ? divisionName : `${divisionName}（${narrowing}）`,
     agencyId: row.agency_id,
     stationId: row.station_id,
   }

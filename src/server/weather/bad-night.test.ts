@@ -8,7 +8,7 @@ import { embeddedConnection } from '#server/db/connection.ts'
 import { dataFolderAt } from '#server/db/embedded/index.ts'
 import { MIGRATIONS } from '#server/db/testing/start-test-server.ts'
 import { ask, signInDemo } from './support/browser.ts'
-import { findPostgresOf, killHard, postgresOf, runProgram } from './support/run-program.ts'
+import { findPostgresOf, killHard, layDataFolder, postgresOf, runProgram } from './support/run-program.ts'
 import { adoptPlan, findLosses } from './support/stored.ts'
 import { startWriting, type Acknowledged } from './support/write-load.ts'
 
@@ -24,6 +24,7 @@ const at = (dataDir: string) => embeddedConnection({ host: dataFolderAt(dataDir)
 
 test('a bad night loses nothing', async () => {
   const dataDir = path.join(temporary, 'data')
+  layDataFolder(dataDir)
   const first = await runProgram(dataDir)
   await adoptPlan(at(dataDir))
   const acknowledged: Acknowledged[] = []

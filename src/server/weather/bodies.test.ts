@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { API_PREFIX, carriesBody, pathParameters, type Endpoint } from '#contract/endpoint.ts'
+import { API_PREFIX, carriesBody, fileHeader, pathParameters, type Endpoint } from '#contract/endpoint.ts'
 import { createTestApp, TEST_PASSWORD, type TestApp } from '#server/db/testing/test-app.ts'
 import { DEFAULT_LIMITS } from '#server/http/limits.ts'
 import { isLong } from './support/is-long.ts'
@@ -87,6 +87,10 @@ function request(endpoint: Endpoint, fields: Readonly<Record<string, unknown>>, 
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => safeSegment(fields[name]))
   const rest = Object.entries(fields).filter(([name]) => !inPath.includes(name))
   const headers = { cookie, 'content-type': 'application/json' }
+  if (endpoint.takesFile) {
+    const beside = Object.fromEntries(rest.map(([name, value]) => [fileHeader(name.toLowerCase()), safeSegment(value)]))
+    return { method: endpoint.method, url: API_PREFIX + path, headers: { ...headers, ...beside }, payload: payload ?? 'no file' }
+  }
   if (carriesBody(endpoint.method))
     return {
       method: endpoint.method,

@@ -5,7 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask, signInDemo } from './support/browser.ts'
-import { runProgram, type RunningProgram } from './support/run-program.ts'
+import { layDataFolder, runProgram, type RunningProgram } from './support/run-program.ts'
 
 const IDLE = 1_000
 const BUSY = 200
@@ -14,6 +14,7 @@ const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'sgz-crowd-'))
 fs.chmodSync(temporary, 0o711)
 let program: RunningProgram
 beforeAll(async () => {
+  layDataFolder(path.join(temporary, 'data'))
   program = await runProgram(path.join(temporary, 'data'))
 }, 240_000)
 afterAll(async () => {

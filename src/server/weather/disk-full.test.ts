@@ -9,7 +9,7 @@ import { embeddedConnection } from '#server/db/connection.ts'
 import { dataFolderAt } from '#server/db/embedded/index.ts'
 import { createTestDatabase } from '#server/db/testing/test-database.ts'
 import { ask, askJson, signInDemo } from './support/browser.ts'
-import { runProgram } from './support/run-program.ts'
+import { layDataFolder, runProgram } from './support/run-program.ts'
 import { adoptPlan, findLosses } from './support/stored.ts'
 import type { Acknowledged } from './support/write-load.ts'
 
@@ -47,6 +47,7 @@ function fillUp(file: string): void {
 describe.runIf(canMount)('a disk that is full', () => {
   test('refuses writes honestly, loses none that was acknowledged, and serves again when there is room', async () => {
     const dataDir = path.join(small, 'data')
+    layDataFolder(dataDir)
     let program = await runProgram(dataDir)
     const { migrator } = embeddedConnection({ host: dataFolderAt(dataDir).socket, port: 5432 })
     await adoptPlan(migrator)

@@ -7,7 +7,7 @@ import { embeddedConnection } from '#server/db/connection.ts'
 import { dataFolderAt } from '#server/db/embedded/index.ts'
 import { signInDemo } from './support/browser.ts'
 import { isLong } from './support/is-long.ts'
-import { findPostgresOf, killHard, postgresOf, runProgram } from './support/run-program.ts'
+import { findPostgresOf, killHard, layDataFolder, postgresOf, runProgram } from './support/run-program.ts'
 import { adoptPlan, findLosses } from './support/stored.ts'
 import { startWriting, type Acknowledged } from './support/write-load.ts'
 
@@ -44,6 +44,7 @@ test(
   async () => {
     const acknowledged: Acknowledged[] = []
     const odd: string[] = []
+    layDataFolder(dataDir)
     for (let round = 0; round < ROUNDS; round++) {
       const program = await runProgram(dataDir)
       const { migrator } = embeddedConnection({ host: dataFolderAt(dataDir).socket, port: 5432 })

@@ -1,6 +1,7 @@
 import { App } from 'antd'
 import { useState } from 'react'
 import { closeGlass, listGlass, type GlassView } from '#contract/access.ts'
+import { ActButton } from '#ui/act-button.tsx'
 import { DataTable, type Column } from '#ui/data-table.tsx'
 import { ProblemNotice } from '#ui/problem-notice.tsx'
 import { StatusTag } from '#ui/status-tag.tsx'
@@ -29,9 +30,9 @@ export function GlassPage() {
           </p>
         </div>
         {mayOpen ? (
-          <button type="button" className="main-button no-print" onClick={() => setIsOpening(true)}>
+          <ActButton className="main-button no-print" onClick={() => setIsOpening(true)}>
             开启紧急查阅
-          </button>
+          </ActButton>
         ) : null}
       </header>
       <Answered query={query} lines={6}>
@@ -62,9 +63,9 @@ function Cases({ cases }: { readonly cases: readonly GlassView[] }) {
             只能读区划 {own.countyCode} 的记录，到 {minuteInWords(own.expiresAt)} 自动结束。
           </p>
           <div className="button-row">
-            <button type="button" className="main-button" disabled={end.isBusy} onClick={() => end.run(undefined)}>
+            <ActButton className="main-button" disabled={end.isBusy} onClick={() => end.run(undefined)}>
               现在结束
-            </button>
+            </ActButton>
           </div>
           {end.trouble ? <ProblemNotice trouble={end.trouble} /> : null}
         </section>

@@ -1,6 +1,7 @@
 import { App } from 'antd'
 import { useState } from 'react'
 import { changeAccount, endAccountSessions, resetAccount, type AccountView } from '#contract/account.ts'
+import { ActButton } from '#ui/act-button.tsx'
 import { AskDialog } from '#ui/ask-dialog.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { call } from '#web/http/call.ts'
@@ -22,15 +23,9 @@ export function AccountActs({ account, onTold }: { readonly account: AccountView
     <section className="page-part no-print" aria-labelledby="account-acts">
       <h2 id="account-acts">办理</h2>
       <div className="button-row">
-        <button type="button" className="plain-button" onClick={() => setAsking('reset')}>
-          重置密码
-        </button>
-        <button type="button" className="plain-button" onClick={() => setAsking('change')}>
-          {account.isActive ? '停用或改到期日' : '启用账号'}
-        </button>
-        <button type="button" className="plain-button" onClick={() => setAsking('sessions')}>
-          结束全部登录
-        </button>
+        <ActButton onClick={() => setAsking('reset')}>重置密码</ActButton>
+        <ActButton onClick={() => setAsking('change')}>{account.isActive ? '停用或改到期日' : '启用账号'}</ActButton>
+        <ActButton onClick={() => setAsking('sessions')}>结束全部登录</ActButton>
       </div>
       {asking === 'reset' ? <Reset account={account} onTold={onTold} onClose={close} /> : null}
       {asking === 'change' ? <Change account={account} onClose={close} /> : null}

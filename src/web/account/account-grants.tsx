@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { addGrant, revokeGrant, type AccountView } from '#contract/account.ts'
+import { ActButton } from '#ui/act-button.tsx'
 import { AskDialog } from '#ui/ask-dialog.tsx'
 import { DataTable, type Column } from '#ui/data-table.tsx'
 import { ProblemNotice } from '#ui/problem-notice.tsx'
@@ -39,9 +40,7 @@ export function AccountGrants({ account, roles, places }: AccountGrantsProps) {
       {look.trouble ? <ProblemNotice trouble={look.trouble} /> : null}
       {account.mayManage ? (
         <div className="button-row">
-          <button type="button" className="plain-button" onClick={() => setIsAdding(true)}>
-            增加授权
-          </button>
+          <ActButton onClick={() => setIsAdding(true)}>增加授权</ActButton>
         </div>
       ) : null}
       {isAdding ? <AddGrant account={account} roles={roles} places={places} onClose={() => setIsAdding(false)} /> : null}
@@ -86,13 +85,13 @@ function GrantButtons({ grant, acts, of }: { readonly grant: Grant; readonly act
   return (
     <div className="button-row">
       {grant.isInForce ? (
-        <button type="button" className="plain-button nowrap" aria-label={`以其身份查看：${of}`} onClick={() => acts.look(grant)}>
+        <ActButton className="plain-button nowrap" aria-label={`以其身份查看：${of}`} onClick={() => acts.look(grant)}>
           以其身份查看
-        </button>
+        </ActButton>
       ) : null}
-      <button type="button" className="plain-button nowrap" aria-label={`撤销：${of}`} onClick={() => acts.revoke(grant)}>
+      <ActButton className="plain-button nowrap" aria-label={`撤销：${of}`} onClick={() => acts.revoke(grant)}>
         撤销
-      </button>
+      </ActButton>
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { listAccounts, type AccountView } from '#contract/account.ts'
+import { ActButton } from '#ui/act-button.tsx'
 import { ChoiceField } from '#ui/choice-field.tsx'
 import { DataTable, type Column } from '#ui/data-table.tsx'
 import { Loading } from '#ui/loading.tsx'
@@ -35,11 +36,11 @@ export function AccountsPage() {
       <header className="page-head">
         <div>
           <h1>用户与角色</h1>
-          <p className="muted">{grant.scopeName}之内的账号。只能授予自己有的权限、自己辖区内的范围；自己的账号由别人管理。</p>
+          <p className="muted">{grant.divisionName}之内的账号。只能授予自己有的权限、自己辖区内的范围；自己的账号由别人管理。</p>
         </div>
-        <button type="button" className="main-button no-print" onClick={() => setIsCreating(true)}>
+        <ActButton className="main-button no-print" onClick={() => setIsCreating(true)}>
           新建账号
-        </button>
+        </ActButton>
       </header>
       <div className="filter-row no-print">
         <SearchField label="登录名或姓名" value={search.q ?? ''} onChange={(q) => change({ q })} />

@@ -1,6 +1,7 @@
 import { App } from 'antd'
 import { useState } from 'react'
 import { changePassword } from '#contract/my-account.ts'
+import { ActButton } from '#ui/act-button.tsx'
 import { AskDialog } from '#ui/ask-dialog.tsx'
 import { PasswordFields } from '#ui/password-fields.tsx'
 import { TextField } from '#ui/text-field.tsx'
@@ -31,9 +32,7 @@ export function ChangePassword() {
   }
   return (
     <>
-      <button type="button" className="plain-button" onClick={open}>
-        修改密码
-      </button>
+      <ActButton onClick={open}>修改密码</ActButton>
       <AskDialog
         isOpen={isOpen}
         title="修改密码"

@@ -3,7 +3,8 @@ import { ChoiceRow } from '#ui/choice-row.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { NEEDS_AGENCY, NEEDS_STATION, type GrantDraft } from './grant-draft.ts'
 import { NarrowFields } from './narrow-fields.tsx'
-import type { Place, Places } from './use-places.ts'
+import { PlaceField } from './place-field.tsx'
+import type { Places } from './use-places.ts'
 
 interface GrantFieldsProps {
   readonly draft: GrantDraft
@@ -21,7 +22,7 @@ export function GrantFields({ draft, roles, places, onChange }: GrantFieldsProps
   ]
   return (
     <>
-      <ChoiceRow label="身份" help="只列出您可以授予的身份：没有的权限不能给别人。">
+      <ChoiceRow label="身份" help={helpOn(roles)}>
         <ChoiceField
           label="身份"
           none="选择身份"
@@ -35,12 +36,19 @@ export function GrantFields({ draft, roles, places, onChange }: GrantFieldsProps
         <PlaceField
           label="社工站"
           places={places.stations}
+          isKnown={places.isKnown}
           value={draft.stationId}
-          onChange={(stationId, code) => set({ stationId, ...(code && { scopeCode: code }) })}
+          onChange={(stationId, code) => set({ stationId, ...(code !== undefined && { scopeCode: code }) })}
         />
       ) : null}
       {NEEDS_AGENCY.includes(draft.role) ? (
-        <PlaceField label="机构" places={places.agencies} value={draft.agencyId} onChange={(agencyId) => set({ agencyId })} />
+        <PlaceField
+          label="机构"
+          places={places.agencies}
+          isKnown={places.isKnown}
+          value={draft.agencyId}
+          onChange={(agencyId) => set({ agencyId })}
+        />
       ) : null}
       <TextField
         label="辖区（区划代码）"
@@ -89,34 +97,14 @@ export function GrantFields({ draft, roles, places, onChange }: GrantFieldsProps
   )
 }
 
-interface PlaceFieldProps {
-  readonly label: string
-  readonly places: readonly Place[]
-  readonly value: string
-  readonly onChange: (id: string, code: string | null) => void
-}
+const BY_OPERATOR: readonly (readonly [role: string, label: string])[] = [
+  ['bureau', '民政局'],
+  ['auditor', '审计'],
+]
 
-/** Chosen by name where the names are known, else given by number. */
-function PlaceField({ label, places, value, onChange }: PlaceFieldProps) {
-  if (places.length === 0)
-    return (
-      <TextField
-        label={`${label}编号`}
-        value={value}
-        onChange={(id) => onChange(id, null)}
-        help="您的身份看不到名录，请填写编号。"
-      />
-    )
-  return (
-    <ChoiceRow label={label}>
-      <ChoiceField
-        label={label}
-        none={`选择${label}`}
-        isSearchable
-        value={value === '' ? undefined : value}
-        choices={places.map(({ id, name }) => ({ value: id, label: name }))}
-        onChange={(id) => onChange(id ?? '', places.find((one) => one.id === id)?.code ?? null)}
-      />
-    </ChoiceRow>
-  )
+/** Which roles are offered, and who makes those that nobody here may hand out. */
+function helpOn(roles: GrantFieldsProps['roles']): string {
+  const missing = BY_OPERATOR.filter(([wanted]) => !roles.some(({ role }) => role === wanted)).map(([, label]) => label)
+  const offered = '只列出您可以授予的身份：没有的权限不能给别人。'
+  return missing.length === 0 ? offered : `${offered}${missing.join('、')}的账号由运维人员在服务器上用 sgz user add 建立。`
 }

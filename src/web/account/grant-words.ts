@@ -8,7 +8,7 @@ const nameIn = (list: readonly Place[], id: string | null): string | undefined =
 /** Where a grant holds, by name as far as names are known. */
 export function whereInWords(
   { scopeCode, agencyId, stationId, towns, isOwn, roundId }: Grant,
-  { divisions, agencies, stations }: Places,
+  { divisions, agencies, stations, rounds }: Places,
 ): string {
   const division = scopeCode === '0' ? '全国' : (divisions.find(({ code }) => code === scopeCode)?.name ?? `区划 ${scopeCode}`)
   const narrower = [
@@ -16,7 +16,7 @@ export function whereInWords(
     ...(stationId === null ? [] : [nameIn(stations, stationId) ?? '所在社工站']),
     ...(towns ?? []).map((town) => divisions.find(({ code }) => code === town)?.name ?? `区划 ${town}`),
     ...(isOwn ? ['指派给本人的对象与个案'] : []),
-    ...(roundId === null ? [] : ['一轮评估的样本，只读']),
+    ...(roundId === null ? [] : [`${nameIn(rounds, roundId) ?? '一轮评估'}的样本，只读`]),
   ]
   return narrower.length === 0 ? division : `${division}（限${narrower.join('、')}）`
 }

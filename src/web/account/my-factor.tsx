@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import type { MyAccountView } from '#contract/my-account.ts'
 import { renewRecoveryCodes, turnOffFactor } from '#contract/my-account.ts'
+import { ActButton } from '#ui/act-button.tsx'
 import { AskDialog } from '#ui/ask-dialog.tsx'
 import { RecoveryCodes } from '#ui/recovery-codes.tsx'
 import { ShownOnce } from '#ui/shown-once.tsx'
@@ -35,19 +36,9 @@ export function MyFactor({ factor: { isOn, isRequired, recoveryCodesLeft } }: { 
         {isRequired ? '您的身份必须使用。' : ''}
       </p>
       <div className="button-row">
-        <button type="button" className="plain-button" onClick={() => setAsking('set-up')}>
-          {isOn ? '换一台设备' : '设置第二因素'}
-        </button>
-        {isOn ? (
-          <button type="button" className="plain-button" onClick={() => setAsking('codes')}>
-            重新生成恢复码
-          </button>
-        ) : null}
-        {isOn && !isRequired ? (
-          <button type="button" className="plain-button" onClick={() => setAsking('off')}>
-            关闭第二因素
-          </button>
-        ) : null}
+        <ActButton onClick={() => setAsking('set-up')}>{isOn ? '换一台设备' : '设置第二因素'}</ActButton>
+        {isOn ? <ActButton onClick={() => setAsking('codes')}>重新生成恢复码</ActButton> : null}
+        {isOn && !isRequired ? <ActButton onClick={() => setAsking('off')}>关闭第二因素</ActButton> : null}
       </div>
       {asking === 'set-up' ? <SetUpFactor onDone={show} onClose={close} /> : null}
       {asking === 'codes' ? <RenewCodes onDone={show} onClose={close} /> : null}

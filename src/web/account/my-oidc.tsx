@@ -1,6 +1,7 @@
 import { App } from 'antd'
 import { useState } from 'react'
 import { beginLink, endLink } from '#contract/my-account.ts'
+import { ActButton } from '#ui/act-button.tsx'
 import { AskDialog } from '#ui/ask-dialog.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { call } from '#web/http/call.ts'
@@ -29,9 +30,7 @@ export function MyOidc({ oidc: { label, isLinked } }: { readonly oidc: { readonl
       <h2 id="me-oidc">{label}</h2>
       <p>{isLinked ? `已绑定，可以用${label}登录。` : `绑定后可以用${label}登录。`}</p>
       <div className="button-row">
-        <button type="button" className="plain-button" onClick={() => setIsAsking(true)}>
-          {isLinked ? '解除绑定' : '绑定'}
-        </button>
+        <ActButton onClick={() => setIsAsking(true)}>{isLinked ? '解除绑定' : '绑定'}</ActButton>
       </div>
       <AskDialog
         isOpen={isAsking}

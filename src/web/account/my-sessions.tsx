@@ -2,6 +2,7 @@ import { App } from 'antd'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { endMySession, endMySessions, listMySessions, type MySessionView } from '#contract/my-account.ts'
+import { ActButton } from '#ui/act-button.tsx'
 import { AskDialog } from '#ui/ask-dialog.tsx'
 import { DataTable } from '#ui/data-table.tsx'
 import { ProblemNotice } from '#ui/problem-notice.tsx'
@@ -59,15 +60,14 @@ export function MySessions() {
                   isThis ? (
                     <StatusTag tone="info" word="就是这里" />
                   ) : (
-                    <button
-                      type="button"
+                    <ActButton
                       className="plain-button nowrap"
                       disabled={end.isBusy}
                       aria-label={`结束登录：${agent}，${place}，${minuteInWords(startedAt)}`}
                       onClick={() => end.run(id)}
                     >
                       结束
-                    </button>
+                    </ActButton>
                   ),
               },
             ]}
@@ -76,9 +76,7 @@ export function MySessions() {
       </Answered>
       {end.trouble ? <ProblemNotice trouble={end.trouble} /> : null}
       <div className="button-row">
-        <button type="button" className="plain-button" onClick={() => setIsAsking(true)}>
-          处处退出
-        </button>
+        <ActButton onClick={() => setIsAsking(true)}>处处退出</ActButton>
       </div>
       <AskDialog
         isOpen={isAsking}

@@ -2,6 +2,7 @@ import { ChoiceField } from '#ui/choice-field.tsx'
 import { ChoiceRow } from '#ui/choice-row.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { narrowChoices, narrowOf, type GrantDraft } from './grant-draft.ts'
+import { PlaceField } from './place-field.tsx'
 import type { Places } from './use-places.ts'
 
 interface NarrowFieldsProps {
@@ -29,12 +30,13 @@ export function NarrowFields({ draft, places, onChange }: NarrowFieldsProps) {
       </ChoiceRow>
       {narrow === 'zone' ? <Towns draft={draft} places={places} onChange={onChange} /> : null}
       {narrow === 'sample' ? (
-        <TextField
-          label="评估轮次编号"
+        <PlaceField
+          label="评估轮次"
+          places={places.rounds}
+          isKnown={places.isKnown}
           value={draft.roundId}
           onChange={(roundId) => onChange({ roundId })}
-          maxLength={36}
-          help="由组织评估的单位提供。只能看这一轮抽中的样本，不能录入。"
+          help="只能看这一轮抽中的样本，不能录入。"
         />
       ) : null}
     </>

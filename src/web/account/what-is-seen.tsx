@@ -1,11 +1,10 @@
-import { readAccessTable } from '#contract/access.ts'
 import type { AccountView } from '#contract/account.ts'
-import { Answered } from '#web/http/answered.tsx'
-import { useAnswer } from '#web/http/use-answer.ts'
+import { grantLines } from '#domain/access/index.ts'
+import { scopeOf } from './grant-scope.ts'
 import { whereInWords } from './grant-words.ts'
 import type { Places } from './use-places.ts'
 
-/** What the grants in force let a person see and do, in sentences. */
+/** What the grants in force let a person see and do, in sentences made from the table that the program itself obeys. */
 export function WhatIsSeen({
   account: { grants, isActive },
   places,
@@ -13,7 +12,6 @@ export function WhatIsSeen({
   readonly account: AccountView
   readonly places: Places
 }) {
-  const query = useAnswer(readAccessTable, {})
   const held = grants.filter(({ isInForce }) => isInForce && isActive)
   return (
     <section className="page-part" aria-labelledby="account-sees">
@@ -21,20 +19,16 @@ export function WhatIsSeen({
       {held.length === 0 ? (
         <p>没有有效的授权，什么也看不到。</p>
       ) : (
-        <Answered query={query} lines={3}>
-          {({ roles }) => (
-            <ul className="sentences">
-              {held.map((grant) => (
-                <li key={grant.id}>
-                  <strong>
-                    以{grant.roleLabel}身份，范围是{whereInWords(grant, places)}：
-                  </strong>
-                  {roles.find(({ role }) => role === grant.role)?.lines.join('')}
-                </li>
-              ))}
-            </ul>
-          )}
-        </Answered>
+        <ul className="sentences">
+          {held.map((grant) => (
+            <li key={grant.id}>
+              <strong>
+                以{grant.roleLabel}身份，范围是{whereInWords(grant, places)}：
+              </strong>
+              {grantLines(grant.role, scopeOf(grant)).join('')}
+            </li>
+          ))}
+        </ul>
       )}
       <p className="muted">范围之外的记录，与不存在的记录看起来完全一样。证件号、电话、卡号一律掩码。</p>
     </section>

@@ -10,7 +10,7 @@ const hatName = ({ roleLabel, scopeName }: GrantView): string => `${roleLabel} �
 
 /** Who is signed in under which hat; changes the hat, and signs out. */
 export function HatMenu() {
-  const { name, grant, grants } = useSession()
+  const { name, grant, grants, viewing } = useSession()
   const { message } = App.useApp()
   const navigate = useNavigate()
   const act = useMutation({
@@ -32,7 +32,7 @@ export function HatMenu() {
           else if (key !== grant.id) act.mutate(key)
         },
         items: [
-          ...(grants.length > 1
+          ...(grants.length > 1 && !viewing
             ? [
                 {
                   type: 'group' as const,
@@ -43,7 +43,7 @@ export function HatMenu() {
                 { type: 'divider' as const, key: 'line' },
               ]
             : []),
-          { key: 'me', label: '我的账号' },
+          ...(viewing ? [] : [{ key: 'me', label: '我的账号' }]),
           { key: 'out', label: '退出登录' },
         ],
       }}

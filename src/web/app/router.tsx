@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, Navigate } from '@tanstack/react-router'
 import { listSchemes } from '#contract/scheme/index.ts'
+import { isListedSubject } from '#domain/table/index.ts'
 import { AccessTablePage, GlassPage } from '#web/access/index.ts'
 import { AccountsPage, MyAccountPage, readAccountsSearch } from '#web/account/index.ts'
 import { AuditPage, readAuditSearch } from '#web/audit/index.ts'
@@ -22,6 +23,7 @@ import {
   TerritoryGroup,
   ZonesPage,
 } from '#web/territory/index.ts'
+import { ImportPage, readAnyLedgerAddress, readImportAddress, RecordLedgerPage } from '#web/table/index.ts'
 import { parseAddress, writeAddress } from './address.ts'
 import { Shell } from './shell.tsx'
 import { SystemGroup } from './system-group.tsx'
@@ -87,10 +89,21 @@ const registers = createRoute({ getParentRoute: () => root, path: '/registers', 
 const register = createRoute({
   getParentRoute: () => root,
   path: '/registers/$subject',
+  validateSearch: readAnyLedgerAddress,
   component: function RegisterRoute() {
     const { subject } = register.useParams()
-    return <RegisterPage key={subject} subject={subject} />
+    return isListedSubject(subject) ? (
+      <RecordLedgerPage key={subject} subject={subject} />
+    ) : (
+      <RegisterPage key={subject} subject={subject} />
+    )
   },
+})
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/imports',
+  component: ImportPage,
+  validateSearch: readImportAddress,
 })
 const group = createRoute({ getParentRoute: () => root, id: 'system-group', component: SystemGroup })
 const accounts = createRoute({
@@ -121,6 +134,7 @@ export const createAppRouter = () =>
       territory.addChildren([board, zones, changes, adoptions]),
       registers,
       register,
+      imports,
       group.addChildren([accounts, access, audit, glass, system]),
     ]),
     parseSearch: parseAddress,

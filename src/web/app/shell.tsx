@@ -1,12 +1,14 @@
 import { Outlet, useLocation, useParams } from '@tanstack/react-router'
 import { Suspense, useEffect } from 'react'
 import { listSchemes } from '#contract/scheme/index.ts'
+import { ActsOffProvider } from '#ui/act-button.tsx'
 import { ErrorBoundary } from '#ui/error-boundary.tsx'
 import { Loading } from '#ui/loading.tsx'
 import { Watermark } from '#web/access/index.ts'
 import { useAnswer } from '#web/http/use-answer.ts'
 import { useSession } from '#web/kernel/current-session.ts'
 import { remember } from '#web/kernel/remembered.ts'
+import { SearchBox } from '#web/table/index.ts'
 import { HatMenu } from './hat-menu.tsx'
 import { Navigation } from './navigation.tsx'
 import { SchemeSwitch } from './scheme-switch.tsx'
@@ -29,6 +31,7 @@ export function Shell() {
       <header className="top-bar no-print">
         <span className="brand">社工站</span>
         <SchemeSwitch schemes={data?.schemes ?? []} />
+        <SearchBox />
         <HatMenu />
       </header>
       <Navigation />
@@ -36,7 +39,9 @@ export function Shell() {
         <ViewingBanner />
         <ErrorBoundary resetKey={pathname}>
           <Suspense fallback={<Loading lines={10} />}>
-            <Outlet />
+            <ActsOffProvider value={session.viewing ? '正在以他人身份查看，只能看，不能办理' : undefined}>
+              <Outlet />
+            </ActsOffProvider>
           </Suspense>
         </ErrorBoundary>
       </main>

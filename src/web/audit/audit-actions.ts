@@ -2,6 +2,7 @@ import * as access from '#contract/access.ts'
 import * as account from '#contract/account.ts'
 import * as audit from '#contract/audit.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
+import * as imports from '#contract/import.ts'
 import * as me from '#contract/my-account.ts'
 import * as person from '#contract/person-secret.ts'
 import * as scheme from '#contract/scheme/index.ts'
@@ -17,6 +18,7 @@ const MODULES: readonly (readonly [string, string, Readonly<Record<string, unkno
   ['person', '人员号码', person],
   ['access', '紧急查阅', access],
   ['audit', '审计', audit],
+  ['import', '表格导入', imports],
 ]
 
 const isEndpoint = (value: unknown): value is Endpoint =>

@@ -2,6 +2,7 @@ import { App } from 'antd'
 import { useState } from 'react'
 import { exportAudit } from '#contract/audit.ts'
 import { requestFor } from '#contract/endpoint.ts'
+import { ActButton } from '#ui/act-button.tsx'
 import { saveText } from '#ui/save-text.ts'
 import { send } from '#web/http/call.ts'
 import { troubleOf } from '#web/http/trouble-of.ts'
@@ -27,8 +28,8 @@ export function ExportAudit({ filter }: { readonly filter: ReturnType<typeof aud
     setIsBusy(false)
   }
   return (
-    <button type="button" className="plain-button no-print" disabled={isBusy} onClick={() => void take()}>
+    <ActButton className="plain-button no-print" disabled={isBusy} onClick={() => void take()}>
       导出表格
-    </button>
+    </ActButton>
   )
 }

@@ -9,6 +9,7 @@ import { dayInWords } from '#web/kernel/day-words.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
 import { owedColumns, owedKey, RulingDrawer } from '#web/scheme/index.ts'
 import type { DeskSearch } from './desk-search.ts'
+import { QuietParts } from './quiet-parts.tsx'
 import './desk-page.css'
 
 type Desk = z.output<typeof readDesk.output>
@@ -45,7 +46,7 @@ function Duties({ desk }: { readonly desk: Desk }) {
   const { scheme, rule, subject } = search
   return (
     <>
-      {desk.totals.length > 0 ? (
+      {desk.total > 0 ? (
         <ul className="figures" aria-label="数字">
           {desk.totals.slice(0, 3).map(({ label, count, schemeId }) => (
             <li key={label + schemeId}>
@@ -67,16 +68,19 @@ function Duties({ desk }: { readonly desk: Desk }) {
           empty="今天没有要您做的。有事到期、临近期限、条款不符或缺您的资料时，会自动出现在这里，不用任何人录入。"
         />
       </section>
-      <section className="desk-part" aria-labelledby="desk-soon">
-        <h2 id="desk-soon">即将到期</h2>
-        <DataTable
-          caption="即将到期"
-          columns={owedColumns(open)}
-          rows={desk.soon}
-          rowKey={owedKey}
-          empty="近期没有到期的事。离期限不远时，会提前列在这里。"
-        />
-      </section>
+      {desk.quiet && desk.soon.length === 0 ? null : (
+        <section className="desk-part" aria-labelledby="desk-soon">
+          <h2 id="desk-soon">即将到期</h2>
+          <DataTable
+            caption="即将到期"
+            columns={owedColumns(open)}
+            rows={desk.soon}
+            rowKey={owedKey}
+            empty="近期没有到期的事。离期限不远时，会提前列在这里。"
+          />
+        </section>
+      )}
+      {desk.quiet ? <QuietParts quiet={desk.quiet} open={open} /> : null}
       {mayRule ? (
         <RulingDrawer
           asked={{ schemeId: scheme ?? '' }}

@@ -33,9 +33,13 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
     throw new CallFailed({ type: 'about:blank', title: '连不上服务器', status: 0, code: 'OFFLINE' })
   })
   if (response.ok) return response
-  const problem = await problemOf(response)
+  throw failureOf(await problemOf(response))
+}
+
+/** What is thrown for a problem; whoever watches learns that nobody is signed in any more. */
+export function failureOf(problem: Problem): CallFailed {
   if (problem.code === 'NOT_SIGNED_IN') for (const watch of expiryWatchers) watch()
-  throw new CallFailed(problem)
+  return new CallFailed(problem)
 }
 
 async function problemOf(response: Response): Promise<Problem> {

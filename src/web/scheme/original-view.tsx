@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { requestFor } from '#contract/endpoint.ts'
 import { attachOriginal, readOriginal, type SchemeView } from '#contract/scheme/index.ts'
+import { useActsOff } from '#ui/act-button.tsx'
 import { Loading } from '#ui/loading.tsx'
 import { ProblemNotice } from '#ui/problem-notice.tsx'
 import { call, send } from '#web/http/call.ts'
@@ -85,6 +86,7 @@ interface AttachProps {
 
 function Attach({ schemeId, isReplacing, onAttached }: AttachProps) {
   const client = useQueryClient()
+  const off = useActsOff()
   const [tooLarge, setTooLarge] = useState(false)
   const attach = useMutation({
     mutationFn: async (file: File) =>
@@ -107,7 +109,7 @@ function Attach({ schemeId, isReplacing, onAttached }: AttachProps) {
         type="file"
         aria-describedby="original-help"
         accept=".pdf,.docx,.png,.jpg,.jpeg,.txt"
-        disabled={attach.isPending}
+        disabled={attach.isPending || off !== undefined}
         onChange={(event) => {
           const file = event.target.files?.[0]
           if (!file) return
@@ -119,7 +121,7 @@ function Attach({ schemeId, isReplacing, onAttached }: AttachProps) {
         {isReplacing ? '换一份原文' : '选择原文文件'}
       </label>
       <span id="original-help" className="muted">
-        扫描件、文字文档、图片或纯文本，不超过 20 兆
+        {off ?? '扫描件、文字文档、图片或纯文本，不超过 20 兆'}
       </span>
       <span role="status">{attach.isPending ? '正在上传…' : attach.isSuccess ? '已附上。' : ''}</span>
       {tooLarge ? <ProblemNotice trouble={{ title: '文件超过 20 兆', advice: '请压缩或分开扫描后再附。' }} /> : null}

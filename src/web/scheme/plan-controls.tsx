@@ -4,6 +4,7 @@ import { DayField } from '#ui/day-field.tsx'
 import { useCan } from '#web/kernel/current-session.ts'
 import { dayInWords } from '#web/kernel/day-words.ts'
 import type { PlanSearch, PlanSearchPatch } from './plan-search.ts'
+import { versionInWords } from './version-words.ts'
 
 interface PlanControlsProps {
   readonly plan: PlanView
@@ -59,7 +60,7 @@ export function PlanControls({ plan, search, isStale, onChange }: PlanControlsPr
             <ChoiceField
               label="版本"
               value={search.version ?? scheme.version}
-              choices={scheme.versions.map(({ version, validFrom }) => ({ value: version, label: `${validFrom} 起` }))}
+              choices={scheme.versions.map((one) => ({ value: one.version, label: versionInWords(one) }))}
               onChange={(version) => onChange({ version: version === scheme.version ? undefined : version })}
             />
           </label>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { listSettings, type SettingView } from '#contract/scheme/index.ts'
+import { ActButton } from '#ui/act-button.tsx'
 import { DataTable, type Column } from '#ui/data-table.tsx'
 import { LegendChips } from '#ui/legend-chips.tsx'
 import { StatusTag } from '#ui/status-tag.tsx'
@@ -111,14 +112,13 @@ const columnsFor = (sign: ((id: string) => void) | undefined): readonly Column<S
           key: 'sign',
           title: '办理',
           cell: ({ id, label, signed }: SettingView) => (
-            <button
-              type="button"
+            <ActButton
               className="plain-button nowrap"
               aria-label={`${signed === null ? '签定' : '改签'}：${label}`}
               onClick={() => sign(id)}
             >
               {signed === null ? '签定' : '改签'}
-            </button>
+            </ActButton>
           ),
         },
       ]

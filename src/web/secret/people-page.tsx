@@ -1,5 +1,6 @@
 import { useState, type SubmitEvent } from 'react'
 import { findPerson, type SecretKind } from '#contract/person-secret.ts'
+import { ActButton } from '#ui/act-button.tsx'
 import { ChoiceField } from '#ui/choice-field.tsx'
 import { ChoiceRow } from '#ui/choice-row.tsx'
 import { DataTable } from '#ui/data-table.tsx'
@@ -20,7 +21,7 @@ const KINDS = Object.entries(KIND_WORDS).map(([value, label]) => ({ value, label
 /** Who has this number, and which numbers the person has: masked. */
 export function PeoplePage() {
   useTitle('按号码查人')
-  const [{ person }, change] = useAddress(readPeopleSearch)
+  const [{ person, as }, change] = useAddress(readPeopleSearch)
   const mayRead = useCan('read person')
   const [kind, setKind] = useState<SecretKind>('id-number')
   const [value, setValue] = useState('')
@@ -44,9 +45,9 @@ export function PeoplePage() {
           <ChoiceField label="号码种类" value={kind} choices={KINDS} onChange={(next) => setKind((next ?? kind) as SecretKind)} />
         </ChoiceRow>
         <TextField label="号码" value={value} onChange={setValue} maxLength={40} />
-        <button type="submit" className="main-button" disabled={search.isBusy || value.trim().length < 4}>
+        <ActButton type="submit" className="main-button" disabled={search.isBusy || value.trim().length < 4}>
           查找
-        </button>
+        </ActButton>
       </form>
       {search.trouble ? <ProblemNotice trouble={search.trouble} /> : null}
       {people ? (
@@ -69,7 +70,7 @@ export function PeoplePage() {
                         type="button"
                         className="text-button nowrap"
                         aria-label={`敏感信息：${one.name}`}
-                        onClick={() => change({ person: one.personId }, { isStep: true })}
+                        onClick={() => change({ person: one.personId, as: one.subject }, { isStep: true })}
                       >
                         敏感信息
                       </button>
@@ -80,7 +81,9 @@ export function PeoplePage() {
           ]}
         />
       ) : null}
-      {mayRead ? <PersonSheet personId={person} onClose={() => change({ person: undefined })} /> : null}
+      {mayRead ? (
+        <PersonSheet personId={person} subject={as} onClose={() => change({ person: undefined, as: undefined })} />
+      ) : null}
     </>
   )
 }

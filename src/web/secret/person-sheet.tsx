@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { App } from 'antd'
 import { listSecrets, REVEAL_REASONS, revealSecret, setSecret, type SecretKind } from '#contract/person-secret.ts'
+import { ActButton } from '#ui/act-button.tsx'
 import { AskDialog } from '#ui/ask-dialog.tsx'
 import { ChoiceField } from '#ui/choice-field.tsx'
 import { ChoiceRow } from '#ui/choice-row.tsx'
@@ -8,6 +9,7 @@ import { DataTable } from '#ui/data-table.tsx'
 import { SensitiveValue } from '#ui/sensitive-value.tsx'
 import { SideSheet } from '#ui/side-sheet.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { AttachmentList } from '#web/attachment/index.ts'
 import { Answered } from '#web/http/answered.tsx'
 import { call } from '#web/http/call.ts'
 import { troubleOf } from '#web/http/trouble-of.ts'
@@ -15,13 +17,27 @@ import { useAct } from '#web/http/use-act.ts'
 import { useAnswer } from '#web/http/use-answer.ts'
 import { useCan } from '#web/kernel/current-session.ts'
 import { minuteInWords } from '#web/kernel/instant-words.ts'
-import { KIND_WORDS, REASON_CHOICES } from './secret-words.ts'
+import { FILE_KINDS, KIND_WORDS, REASON_CHOICES } from './secret-words.ts'
 
-/** The numbers of one person: masked, in clear for a reason, replaced. */
-export function PersonSheet({ personId, onClose }: { readonly personId: string | undefined; readonly onClose: () => void }) {
+interface PersonSheetProps {
+  readonly personId: string | undefined
+  /** What the person stands in the files as. */
+  readonly subject: string | undefined
+  readonly onClose: () => void
+}
+
+/** The numbers of one person: masked, in clear for a reason, replaced; and the files that prove them. */
+export function PersonSheet({ personId, subject, onClose }: PersonSheetProps) {
+  const mayRecord = useCan('record fact')
   return (
     <SideSheet isOpen={personId !== undefined} title="人员敏感信息" onClose={onClose}>
       {personId === undefined ? null : <Secrets personId={personId} />}
+      {personId === undefined || subject === undefined ? null : (
+        <section className="person-files">
+          <h2>附件</h2>
+          <AttachmentList subject={subject} recordId={personId} kinds={FILE_KINDS} canChange={mayRecord} />
+        </section>
+      )}
     </SideSheet>
   )
 }
@@ -64,9 +80,7 @@ function Secrets({ personId }: { readonly personId: string }) {
       </Answered>
       {mayRecord ? (
         <div className="button-row no-print">
-          <button type="button" className="plain-button" onClick={() => setIsRecording(true)}>
-            登记或更换号码
-          </button>
+          <ActButton onClick={() => setIsRecording(true)}>登记或更换号码</ActButton>
         </div>
       ) : null}
       {isRecording ? <RecordSecret personId={personId} onClose={() => setIsRecording(false)} /> : null}

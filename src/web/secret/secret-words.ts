@@ -19,3 +19,12 @@ export const SUBJECT_WORDS: Readonly<Record<string, string>> = {
   person: '人员',
   volunteer: '志愿者',
 }
+
+/** What the files of a person are. */
+export const FILE_KINDS = [
+  { code: 'identity', label: '身份证明' },
+  { code: 'certificate', label: '证书' },
+  { code: 'contract', label: '合同、协议' },
+  { code: 'check', label: '查询、体检证明' },
+  { code: 'other', label: '其他' },
+] as const

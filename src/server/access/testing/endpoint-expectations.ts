@@ -10,6 +10,8 @@ export const OWN = {
   grant: '00000000-0000-7000-8000-000000000004',
   agency: '00000000-0000-7000-8000-000000000060',
   station: '00000000-0000-7000-8000-000000000050',
+  contract: '00000000-0000-7000-8000-000000000080',
+  attachment: '00000000-0000-7000-8000-000000000070',
 } as const
 
 /** Written by hand, apart from the ability table: who gets past the door, and what somebody of another county finds behind it. */
@@ -60,11 +62,16 @@ const READ_PERSON: readonly Role[] = [
   'supervisor',
   'evaluator',
 ]
+const attachment = { attachmentId: OWN.attachment }
+const FILE_READERS = but('system-admin', 'volunteer', 'client')
+const RECORDERS = but('system-admin', 'auditor', 'volunteer', 'client')
 const scheme = { schemeId: 'county90' }
 const rule = { ...scheme, ruleId: 'r' }
 const account = { accountId: OWN.account }
 const person = { personId: OWN.person }
 const record = { subject: 'client', id: OWN.person }
+const batch = { batchId: OWN.grant }
+const noBatch = { other: 'IMPORT_NOT_FOUND' }
 const password = 'not the password'
 const RENAME = {
   change: { kind: 'rename', code: '990901101', name: '新镇' },
@@ -90,6 +97,7 @@ export const ENDPOINT_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   'session.beginOidc': { who: 'anyone' },
   'session.finishOidc': { who: 'anyone', input: { query: 'x', binding: 'x' } },
   'account.list': { who: MANAGERS, other: 'nothing' },
+  'account.listGrantPlaces': { who: MANAGERS, own: 'ok', other: 'nothing' },
   'account.create': {
     who: MANAGERS,
     input: { signInName: 'new', personName: '新', grants: [{ role: 'town', scopeCode: '990901101' }] },
@@ -196,4 +204,35 @@ export const ENDPOINT_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     input: { code: OWN.county, from: '2024-01-01', zones: [] },
     other: 'DIVISION_NOT_FOUND',
   },
+  'attachment.list': {
+    who: FILE_READERS,
+    input: { subject: 'contract', recordId: OWN.contract },
+    other: 'ATTACHMENT_NO_RECORD',
+  },
+  'attachment.add': {
+    who: RECORDERS,
+    input: { subject: 'contract', recordId: OWN.contract, ...attachment, kind: 'photo', name: 'a.pdf' },
+    other: 'ATTACHMENT_NO_RECORD',
+  },
+  'attachment.read': { who: FILE_READERS, input: attachment, other: 'ATTACHMENT_NOT_FOUND' },
+  'attachment.readPreview': { who: FILE_READERS, input: attachment, other: 'ATTACHMENT_NOT_FOUND' },
+  'attachment.remove': { who: RECORDERS, input: { ...attachment, reason: '传错了' }, other: 'ATTACHMENT_NOT_FOUND' },
+  'unitList.list': { who: RULING, own: 'ok', other: 'nothing' },
+  'unitList.export': { who: RULING, own: 'ok', other: 'nothing' },
+  'stationList.list': { who: RULING, own: 'ok', other: 'nothing' },
+  'stationList.export': { who: RULING, own: 'ok', other: 'nothing' },
+  'workerList.list': { who: READ_PERSON, own: 'ok', other: 'nothing' },
+  'workerList.export': { who: READ_PERSON, own: 'ok', other: 'nothing' },
+  'postingList.list': { who: READ_PERSON, own: 'ok', other: 'nothing' },
+  'postingList.export': { who: READ_PERSON, own: 'ok', other: 'nothing' },
+  'search.find': { who: 'signed-in', input: { text: '甲' }, own: 'ok', other: 'nothing' },
+  'import.list': { who: RECORDERS, own: 'ok', other: 'nothing' },
+  'import.readTemplate': { who: RECORDERS, input: { importer: 'none' }, own: 'IMPORT_UNKNOWN' },
+  'import.upload': { who: RECORDERS, input: { importer: 'none', batchid: OWN.grant, name: 'a.xlsx' }, own: 'IMPORT_UNKNOWN' },
+  'import.read': { who: RECORDERS, input: batch, ...noBatch },
+  'import.listLines': { who: RECORDERS, input: batch, ...noBatch },
+  'import.readErrors': { who: RECORDERS, input: batch, ...noBatch },
+  'import.check': { who: RECORDERS, input: { ...batch, mapping: {} }, ...noBatch },
+  'import.confirm': { who: RECORDERS, input: batch, ...noBatch },
+  'import.undo': { who: RECORDERS, input: batch, ...noBatch },
 }

@@ -1,7 +1,7 @@
 export { BackupError } from './backup-error.ts'
 export { COMPRESSIONS, codecOf, type Compression } from './compression.ts'
 export { listUncovered } from './list-tables.ts'
-export { readBackup, type ReadBackup } from './read-backup.ts'
+export { readBackup, type BackupReader, type ReadBackup } from './read-backup.ts'
 export { restoreBackup, type RestoreOptions } from './restore-backup.ts'
 export { writeBackup, type AttachedFile } from './write-backup.ts'
 export { keepFilesIn, restoreIntoFolder } from './restore-folder.ts'

@@ -11,23 +11,26 @@ import { createTestDatabase, type TestDatabase } from '../testing/test-database.
 import { restoreBackup, restoreIntoFolder, writeBackup } from './index.ts'
 
 let source: TestDatabase
+const shared = fs.mkdtempSync(path.join(os.tmpdir(), 'sgz-folders-'))
+const file = path.join(shared, 'a.sgz')
 let temporary = ''
-let file = ''
 beforeAll(async () => {
   source = await createTestDatabase()
   await source.query(`insert into app.county values (990901, '990901', '甲县')`)
   await source.query(`insert into app.entity (county_id, subject, id, division_code, name, facts)
     select 990901, 'programme', gen_random_uuid(), '990901', '站' || i, '{}' from generate_series(1, 2000) i`)
-})
-afterAll(() => source.close())
-beforeEach(async () => {
-  temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'sgz-folder-'))
-  fs.chmodSync(temporary, 0o711)
-  const attached = path.join(temporary, 'note.pdf')
+  const attached = path.join(shared, 'note.pdf')
   fs.writeFileSync(attached, 'x'.repeat(3_000_000))
-  file = path.join(temporary, 'a.sgz')
   const files = [{ name: 'attachments/2026/note.pdf', source: attached }]
   await writeBackup(source.connection.migrator, file, { program: 'test', files })
+})
+afterAll(async () => {
+  await source.close()
+  fs.rmSync(shared, { recursive: true, force: true })
+})
+beforeEach(() => {
+  temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'sgz-folder-'))
+  fs.chmodSync(temporary, 0o711)
 })
 afterEach(() => fs.rmSync(temporary, { recursive: true, force: true }))
 

@@ -19,6 +19,11 @@ const SETTINGS = {
 
 const INSIDE = '.restoring'
 
+export interface FolderOptions extends RestoreOptions {
+  /** What becomes of the files that came with the database, given the folder in which all is built. */
+  readonly filesInto?: ((root: string) => NonNullable<RestoreOptions['onFile']>) | undefined
+}
+
 /**
  * Brings a backup into the data folder `dataDir`, which is absent or empty: built in a corner of it and moved into place when
  * every row is proved, the cluster last, so that a kill half-way leaves no folder that looks whole.
@@ -27,7 +32,7 @@ export async function restoreIntoFolder(
   dataDir: string,
   file: string,
   dir: string,
-  options: RestoreOptions = {},
+  options: FolderOptions = {},
 ): Promise<ReadBackup> {
   const isNew = !fs.existsSync(dataDir)
   if (!isNew && fs.readdirSync(dataDir).some((name) => name !== INSIDE))
@@ -56,12 +61,12 @@ export async function restoreIntoFolder(
   }
 }
 
-async function buildIn(root: string, file: string, dir: string, options: RestoreOptions): Promise<ReadBackup> {
+async function buildIn(root: string, file: string, dir: string, options: FolderOptions): Promise<ReadBackup> {
   const server = await startEmbedded(root, { settings: SETTINGS })
   try {
     await prepareEmbedded(server)
     const { migrator } = embeddedConnection(server)
-    const restored = await restoreBackup(migrator, file, dir, { ...options, onFile: keepFilesIn(root) })
+    const restored = await restoreBackup(migrator, file, dir, { ...options, onFile: (options.filesInto ?? keepFilesIn)(root) })
     await migrate(migrator, dir)
     return restored
   } finally {

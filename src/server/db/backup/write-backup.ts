@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs/promises'
 import path from 'node:path'
+import type { Readable } from 'node:stream'
 import pg, { type ClientConfig } from 'pg'
 import { BackupError } from './backup-error.ts'
 import { jsonFrame, KIND, writeBackupFile, type Frame } from './backup-file.ts'
@@ -14,7 +15,10 @@ const PIECE_BYTES = 1 << 20
 /** A file of the data folder that goes with the database: `name` relative, with forward slashes. */
 export interface AttachedFile {
   readonly name: string
-  readonly source: string
+  /** Where it lies, or how to open it; undefined from there: it is lost. */
+  readonly source: string | (() => Promise<Readable | undefined>)
+  /** What it must hold, where that is known. */
+  readonly sha256?: string
 }
 
 export interface BackupProgress {
@@ -31,6 +35,10 @@ export interface BackupOptions {
   readonly passphrase?: string | undefined
   readonly overwrite?: boolean | undefined
   readonly files?: readonly AttachedFile[] | undefined
+  /** More files: those the rows tell of, asked for in the same moment as they. */
+  readonly filesOf?: ((client: pg.ClientBase) => Promise<readonly AttachedFile[]>) | undefined
+  /** A file that is lost, or not what it must be: the rest is backed up all the same. */
+  readonly onFault?: ((name: string) => void) | undefined
   readonly onProgress?: ((progress: BackupProgress) => void) | undefined
 }
 
@@ -84,12 +92,20 @@ async function* listFrames(
       options.onProgress?.({ bytes, expectedBytes, table: table.name })
     }
   }
+  const told = (await options.filesOf?.(client)) ?? []
   await client.query('commit')
   const files: FileSum[] = []
-  for (const one of options.files ?? []) {
+  for (const one of [...(options.files ?? []), ...told]) {
+    const pieces = typeof one.source === 'string' ? await openFile(one.source) : await one.source()
+    if (!pieces) {
+      options.onFault?.(one.name)
+      continue
+    }
     yield jsonFrame(KIND.file, { name: one.name })
-    files.push(yield* readPieces(one))
-    yield jsonFrame(KIND.fileEnd, files.at(-1))
+    const sum = yield* readPieces(one.name, pieces)
+    if (one.sha256 !== undefined && one.sha256 !== sum.sha256) options.onFault?.(one.name)
+    files.push(sum)
+    yield jsonFrame(KIND.fileEnd, sum)
   }
   const summary: Summary = { tables: sums, files, snapshotAt }
   yield jsonFrame(KIND.end, summary)
@@ -150,20 +166,16 @@ async function expectBytes(client: pg.Client): Promise<number> {
   return Number(rows[0]?.n ?? 0)
 }
 
-async function* readPieces({ name, source }: AttachedFile): AsyncGenerator<Frame, FileSum, undefined> {
-  const handle = await fs.open(source, 'r')
+const openFile = async (source: string): Promise<Readable> =>
+  (await fs.open(source, 'r')).createReadStream({ highWaterMark: PIECE_BYTES })
+
+async function* readPieces(name: string, pieces: Readable): AsyncGenerator<Frame, FileSum, undefined> {
   const hash = createHash('sha256')
   let bytes = 0
-  try {
-    for (;;) {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(PIECE_BYTES), 0, PIECE_BYTES)
-      if (bytesRead === 0) return { name, bytes, sha256: hash.digest('hex') }
-      const piece = buffer.subarray(0, bytesRead)
-      hash.update(piece)
-      bytes += bytesRead
-      yield { kind: KIND.data, bytes: piece }
-    }
-  } finally {
-    await handle.close()
+  for await (const piece of pieces as AsyncIterable<Buffer>) {
+    hash.update(piece)
+    bytes += piece.length
+    yield { kind: KIND.data, bytes: piece }
   }
+  return { name, bytes, sha256: hash.digest('hex') }
 }

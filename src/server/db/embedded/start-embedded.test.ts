@@ -1,19 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import fs from 'node:fs'
-import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { embeddedConnection } from '../connection.ts'
 import { chooseDataDir } from './choose-data-dir.ts'
 import { isClaimed } from './owner-lock.ts'
 import { startEmbedded } from './start-embedded.ts'
 
-const WRITER = fileURLToPath(new URL('../testing/write-until-killed.ts', import.meta.url))
-const TSX = createRequire(import.meta.url).resolve('tsx')
 const isRoot = process.getuid?.() === 0
 
 let temporary = ''
@@ -35,7 +31,9 @@ async function ask<Row extends pg.QueryResultRow>(server: { host: string; port: 
 
 /** Runs the writer for a while, then kills what `victims` picks; returns the last number it had acknowledged. */
 async function writeAndKill(root: string, victims: (writer: number, postgres: number) => readonly number[]): Promise<number> {
-  const writer: ChildProcess = spawn(process.execPath, ['--import', TSX, WRITER, root], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const writer: ChildProcess = spawn(process.execPath, [inject('programs').writer, root], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const exited = new Promise((resolve) => writer.once('exit', resolve))
   let said = ''
   writer.stdout?.on('data', (bytes: Buffer) => (said += bytes.toString()))

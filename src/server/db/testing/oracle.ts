@@ -74,6 +74,15 @@ const record: Rules = {
 
 /** Published, to whoever reaches anything at all. */
 const shown = (row: Row, who: Who): boolean => who.how !== undefined && published(row, who)
+/** The office of the place, and whoever sent it while that is their place. */
+const sent = (row: Row, who: Who): boolean =>
+  lies(row.code, who.code) && (who.how === 'territory' || (isSelf(row, who) && who.how !== undefined))
+const taken: Rules = {
+  read: sent,
+  insert: (row, who) => lies(row.code, who.code) && isSelf(row, who) && mayWrite(who),
+  update: (row, who) => sent(row, who) && mayWrite(who),
+  remove: never,
+}
 
 export const ORACLE: Readonly<Record<string, Rules>> = {
   entity: record,
@@ -82,7 +91,10 @@ export const ORACLE: Readonly<Record<string, Rules>> = {
   worker: record,
   posting: record,
   record_history: { read: file, insert: never, update: never, remove: never },
+  import_batch: taken,
+  import_row: taken,
   person_secret: { read: file, insert: filed, update: filed, remove: filed },
+  attachment: { read: file, insert: (row, who) => filed(row, who) && isSelf(row, who), update: filed, remove: never },
   decision: {
     read: (row, who) => file(decided(row), who),
     insert: (row, who) => office(row, who) && isSelf(row, who),

@@ -7,10 +7,13 @@ import type { Role, Scope } from '#domain/kernel/actor.ts'
 import { isRefusal } from '#domain/kernel/refusal.ts'
 import { addAccount } from '#server/account/index.ts'
 import { buildApp, type AppOptions } from '#server/app.ts'
+import { IDENTITY_DEFAULTS } from '#server/session/index.ts'
 import { systemTx } from '../actor-tx.ts'
 import { createTestDatabase, type TestDatabase } from './test-database.ts'
 
 export const TEST_PASSWORD = 'correct horse battery'
+/** Hashing that costs next to nothing. */
+const CHEAP = { memoryCost: 8, timeCost: 1, parallelism: 1 }
 
 /** The answer of one call: the output where it is a success, the problem where not. */
 export interface Answer<E extends Endpoint> {
@@ -22,7 +25,13 @@ export interface Answer<E extends Endpoint> {
 
 /** A browser of one account. */
 export interface Visitor {
-  call<E extends Endpoint>(endpoint: E, input: z.input<E['input']>, headers?: InjectOptions['headers']): Promise<Answer<E>>
+  call<E extends Endpoint>(
+    endpoint: E,
+    input: z.input<E['input']>,
+    headers?: InjectOptions['headers'],
+    /** The body, of an endpoint that takes one. */
+    file?: Buffer,
+  ): Promise<Answer<E>>
 }
 
 export interface TestApp extends TestDatabase {
@@ -44,6 +53,7 @@ export async function createTestApp(options: Partial<AppOptions> = {}): Promise<
     version: 'test',
     webDir: '/nowhere',
     logLevel: 'silent',
+    identity: { ...IDENTITY_DEFAULTS, passwordCost: CHEAP },
     ...options,
   })
   let accounts = 0
@@ -57,7 +67,7 @@ export async function createTestApp(options: Partial<AppOptions> = {}): Promise<
       const signInName = `${role}-${++accounts}`
       const grants = [{ role, scope, validFrom: '2020-01-01' }]
       const added = await systemTx(database.db, (tx) =>
-        addAccount(tx, { signInName, displayName: signInName, password: TEST_PASSWORD, grants }),
+        addAccount(tx, { signInName, displayName: signInName, password: TEST_PASSWORD, passwordCost: CHEAP, grants }),
       )
       if (isRefusal(added)) throw new Error(added.code)
       const answer = await inject({ method: 'POST', url: '/api/session', payload: { name: signInName, password: TEST_PASSWORD } })
@@ -73,17 +83,19 @@ export async function createTestApp(options: Partial<AppOptions> = {}): Promise<
 }
 
 const visitor = (inject: TestApp['inject'], cookie?: string): Visitor => ({
-  async call(endpoint, input, headers = {}) {
-    const { method, url, body } = requestFor(endpoint, input)
+  async call(endpoint, input, headers = {}, file) {
+    const { method, url, body, headers: beside } = requestFor(endpoint, input)
     const raw = await inject({
       method,
       url,
       headers: {
         ...(cookie !== undefined && { cookie }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...beside,
         ...headers,
       },
       ...(body !== undefined && { payload: body }),
+      ...(file && { payload: file }),
     })
     const isJson = String(raw.headers['content-type']).includes('json')
     const json = (isJson ? raw.json() : undefined) as never

@@ -10,6 +10,8 @@ import { TEMPLATE } from './start-test-server.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     testServer: { host: string; port: number }
+    /** Bundled programs, to run as processes of their own. */
+    programs: Readonly<Record<'main' | 'sgz' | 'writer', string>>
   }
 }
 

@@ -96,10 +96,20 @@ export const INSERTS: Readonly<Record<string, (row: Row) => string>> = {
     row,
   ) => `insert into app.record_history (county_id, subject, id, version, division_code, agency_id, station_id, assigned_to, round_ids, is_open, name, facts, effective_on, recorded_at, is_removed)
     values (1, 'client', '${row.id}', 1, ${place(row)}, ${quote(row.assigned)}, ${uuids(row.rounds)}, false, '', '{}', '2026-01-01', now(), false)`,
+  import_batch: (
+    row,
+  ) => `insert into app.import_batch (county_id, id, importer, division_code, account_id, file_name, sha256, headings, state, row_count, uploaded_at)
+    values (1, '${row.id}', 'x', '${row.code}', ${quote(row.account)}, 'x', 'x', '{}', 'read', 0, now())`,
+  import_row: (row) => `insert into app.import_row (county_id, batch_id, line, division_code, account_id, cells)
+    values (1, '${row.id}', 1, '${row.code}', ${quote(row.account)}, '{}')`,
   person_secret: (
     row,
   ) => `insert into app.person_secret (county_id, person_id, kind, division_code, agency_id, station_id, assigned_to, round_ids, key_id, ciphertext, blind_index, last4, recorded_at)
     values (1, '${row.id}', 'bank', ${place(row)}, ${quote(row.assigned)}, ${uuids(row.rounds)}, 'k', '', '', '', now())`,
+  attachment: (
+    row,
+  ) => `insert into app.attachment (county_id, id, subject, record_id, kind, division_code, agency_id, station_id, assigned_to, round_ids, name, media_type, bytes, sha256, given_sha256, state, recorded_at, recorded_by, recorded_by_name)
+    values (1, '${row.id}', 'client', '${row.id}', 'photo', ${place(row)}, ${quote(row.assigned)}, ${uuids(row.rounds)}, 'a.pdf', '', 1, repeat('0', 64), repeat('0', 64), 'stored', now(), ${quote(row.account)}, '')`,
   decision: (
     row,
   ) => `insert into app.decision (county_id, id, scheme_id, scheme_sha256, rule_id, subject, entity_id, division_code, agency_id, station_id, as_of, facts, outcome, decided_by)
@@ -145,7 +155,10 @@ export const KEYS: Readonly<Record<string, readonly [key: string, touch: string]
   worker: ['id', 'name = name'],
   posting: ['id', 'name = name'],
   record_history: ['id', ''],
+  import_batch: ['id', 'message = message'],
+  import_row: ['batch_id', 'state = state'],
   person_secret: ['person_id', 'key_id = key_id'],
+  attachment: ['id', 'held_at = held_at'],
   decision: ['id', ''],
   consequence: ['id', ''],
   signature: ['id', ''],

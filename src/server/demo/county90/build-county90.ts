@@ -10,7 +10,9 @@ import { addProcurement } from './add-procurement.ts'
 import { addServices } from './add-services.ts'
 import { addStaff } from './add-staff.ts'
 import { addStations } from './add-stations.ts'
+import { assignClients } from './assign-clients.ts'
 import { castCounty, FICTIONAL } from './cast-county.ts'
+import { drawSample } from './draw-sample.ts'
 
 /** A county that does not exist, half a year into its contracts: most of the plan holds, some does not, some nobody knows yet. */
 export function buildCounty90(): DemoScheme {
@@ -33,6 +35,6 @@ export function buildCounty90(): DemoScheme {
     fictionalDivisions: FICTIONAL,
     signer: { name: '周演示（演示县民政局）', on: '2023-06-01' as CivilDate },
     unsigned: ['large-sum', 'incubation-cadence', 'coordination-reply-days'],
-    entities: book.entities,
+    entities: drawSample(cast, assignClients(cast, book.entities)),
   }
 }

@@ -3,7 +3,8 @@ import type { Id } from '#domain/kernel/id.ts'
 import type { SourceFile } from '#domain/scheme/index.ts'
 import type { AppOptions } from '#server/app.ts'
 import { createTestApp, type TestApp, type Visitor } from '#server/db/testing/test-app.ts'
-import { RECORD_TABLES, tableOf } from '#server/db/record-tables.ts'
+import { RECORD_TABLES } from '#server/db/record-tables.ts'
+import { putRecord } from '#server/db/testing/put-record.ts'
 import { newId } from '#server/http/new-id.ts'
 import { loadFolder } from './load-folder.ts'
 import { TINY_SCHEME } from './tiny-scheme.ts'
@@ -68,21 +69,16 @@ export async function createTestCounty(
     subject,
     { id = newId(), divisionCode = COUNTY, name = subject, agencyId, stationId, countyId = 1, facts = {} },
   ) => {
-    const table = tableOf(subject)
-    const [column, value] = table === 'entity' ? ['subject, ', `'${subject}', `] : ['', '']
-    await app.query(
-      `insert into app.${table} (${column}county_id, id, division_code, agency_id, station_id, name, facts)
-       values (${value}$1, $2, $3, $4, $5, $6, $7)`,
-      [
-        countyId,
-        id,
-        divisionCode,
-        agencyId ?? null,
-        subject === 'station' ? id : (stationId ?? null),
-        name,
-        JSON.stringify({ nameText: name, ...facts }),
-      ],
-    )
+    await putRecord(app, {
+      subject,
+      id,
+      divisionCode,
+      name,
+      countyId,
+      agencyId,
+      stationId,
+      facts: { nameText: name, ...facts },
+    })
     return id
   }
   const adopt: TestCounty['adopt'] = async (schemeId, unitCode, referenceDay = DAY) => {

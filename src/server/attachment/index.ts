@@ -1,0 +1,8 @@
+export type { AttachmentParts } from './attachment-parts.ts'
+export { holdAttachments } from './hold-attachments.ts'
+export { clearIncoming, DEFAULT_FILE_LIMITS } from './receive-file.ts'
+export { attachmentRoutes } from './routes.ts'
+export { ATTACHMENTS, INCOMING, openStorage } from './storage/open-storage.ts'
+export { StorageFailed, type Storage } from './storage/storage.ts'
+export { filesForBackup, storeFilesOf, type FileSink } from './backup-files.ts'
+export { examineFiles, removeOrphans } from './examine-files.ts'

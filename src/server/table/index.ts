@@ -1,0 +1,11 @@
+export { bindList } from './bind-list.ts'
+export { bindSource, DIVISION_NAMES, type BoundList, type ListSource, type Lookup } from './list-source.ts'
+export {
+  type ChangedRow,
+  type ImportContext,
+  type Importer,
+  type ImportTarget,
+  type NewRow,
+  type Recorded,
+} from './import/importer.ts'
+export { tableRoutes } from './routes.ts'

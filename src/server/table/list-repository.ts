@@ -1,0 +1,126 @@
+import { sql, type RawBuilder } from 'kysely'
+import { COUNTRY_CODE } from '#domain/kernel/actor.ts'
+import type { Condition, ListValue, Sort } from '#domain/table/index.ts'
+import type { Tx } from '#server/db/actor-tx.ts'
+import type { ListCursor } from './list-cursor.ts'
+import { databaseColumn, type ListSource, type Lookup } from './list-source.ts'
+
+/** A row as the database answers it: what was asked for in `c0`, `c1` …, and the value it is sorted by. */
+export interface StoredRow {
+  readonly county_id: number
+  readonly id: string
+  readonly sorted_by: string | null
+  readonly [column: `c${number}`]: ListValue
+}
+
+interface Asked {
+  readonly conditions: readonly Condition[]
+  readonly sort: Sort
+  /** Columns of the list. */
+  readonly columns: readonly string[]
+}
+
+/**
+ * The rows after `after` in the order of the sort, rows without a value last, rows of one value by county and id. Two
+ * statements at most: each is one range of an index on (sort, county_id, id), however far down the list one is.
+ */
+export async function selectRows(
+  tx: Tx,
+  source: ListSource,
+  asked: Asked,
+  after: ListCursor | undefined,
+  limit: number,
+): Promise<readonly StoredRow[]> {
+  const key = sql.ref(`r.${databaseColumn(source, asked.sort.column, 'sort')}`)
+  const order = sql.raw(asked.sort.isDescending ? 'desc' : 'asc')
+  const beyond = sql.raw(asked.sort.isDescending ? '<' : '>')
+  const columns = asked.columns.map(
+    (column, i) => sql`, ${sql.ref(`r.${databaseColumn(source, column, 'value')}`)} as ${sql.id(`c${i}`)}`,
+  )
+  const select = (where: RawBuilder<unknown>, by: RawBuilder<unknown>, most: number) =>
+    sql<StoredRow>`
+      select r.county_id, r.id, (${key})::text as sorted_by${sql.join(columns, sql``)}
+      from ${sql.id('app', source.table)} as r
+      where ${whereOf(source, asked.conditions)} and ${where}
+      order by ${by}
+      limit ${most}
+    `.execute(tx)
+  const place = sql`r.county_id ${order}, r.id ${order}`
+
+  const known: StoredRow[] = []
+  if (after === undefined || after.value !== null) {
+    const further = after
+      ? sql`(${key}, r.county_id, r.id) ${beyond} (${after.value}, ${after.countyId}, ${after.id})`
+      : sql`true`
+    known.push(...(await select(sql`${key} is not null and ${further}`, sql`${key} ${order}, ${place}`, limit)).rows)
+    if (known.length === limit) return known
+  }
+  const further = after?.value === null ? sql`(r.county_id, r.id) ${beyond} (${after.countyId}, ${after.id})` : sql`true`
+  const unknown = await select(sql`${key} is null and ${further}`, place, limit - known.length)
+  return [...known, ...unknown.rows]
+}
+
+/** How many rows there are, counted no further than `most`. */
+export async function countRows(tx: Tx, source: ListSource, conditions: readonly Condition[], most: number): Promise<number> {
+  const { rows } = await sql<{ found: number }>`
+    select count(*)::int as found
+    from (select from ${sql.id('app', source.table)} as r where ${whereOf(source, conditions)} limit ${most}) as counted
+  `.execute(tx)
+  return rows[0]?.found ?? 0
+}
+
+function whereOf(source: ListSource, conditions: readonly Condition[]): RawBuilder<unknown> {
+  const fixed = Object.entries(source.fixed ?? {}).map(([column, value]) => sql`${sql.ref(`r.${column}`)} = ${value}`)
+  const all = [
+    ...fixed,
+    ...conditions.map((one) => conditionOf(sql.ref(`r.${databaseColumn(source, one.column, 'value')}`), one)),
+  ]
+  return all.length === 0 ? sql`true` : sql.join(all, sql` and `)
+}
+
+function conditionOf(column: RawBuilder<unknown>, condition: Condition): RawBuilder<unknown> {
+  switch (condition.test) {
+    case 'absent':
+      return sql`${column} is null`
+    case 'is':
+      return sql`${column} = ${condition.value}`
+    case 'contains':
+      return sql`${column} ilike ${`%${condition.text.replace(/[\\%_]/g, '\\$&')}%`}`
+    case 'one-of':
+      return sql`${column} = any (${[...condition.values]})`
+    case 'below': {
+      if (condition.codes.includes(COUNTRY_CODE)) return sql`${column} is not null`
+      return sql`(${sql.join(
+        condition.codes.map((code) => sql`(${column} >= ${code} and ${column} < ${`${code}~`})`),
+        sql` or `,
+      )})`
+    }
+    case 'range': {
+      const bounds = [
+        ...(condition.from === undefined ? [] : [sql`${column} >= ${condition.from}`]),
+        ...(condition.to === undefined ? [] : [sql`${column} <= ${condition.to}`]),
+      ]
+      return sql.join(bounds, sql` and `)
+    }
+  }
+}
+
+/** The names of some codes. */
+export async function selectLabels(
+  tx: Tx,
+  { table, key, label }: Lookup,
+  codes: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
+  if (codes.length === 0) return {}
+  const { rows } = await sql<{ code: string; label: string }>`
+    select (${sql.ref(`t.${key}`)})::text as code, ${sql.ref(`t.${label}`)} as label
+    from ${sql.id('app', table)} as t
+    where ${sql.ref(`t.${key}`)} = any (${[...codes]})
+  `.execute(tx)
+  return Object.fromEntries(rows.map((row) => [row.code, row.label]))
+}
+
+/** Makes the transaction see one moment and change nothing: what is read bit by bit is one whole. First in its transaction. */
+export async function readOneMoment(tx: Tx): Promise<void> {
+  await sql.raw('set transaction isolation level repeatable read, read only').execute(tx)
+}

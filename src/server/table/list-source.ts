@@ -1,0 +1,42 @@
+import { columnOf, type ListDefinition } from '#domain/table/index.ts'
+
+/** Where the names of a column's codes stand. */
+export interface Lookup {
+  readonly table: string
+  readonly key: string
+  readonly label: string
+}
+
+/** Where a list lies in the database: names only, so that they can be checked against it. */
+export interface ListSource {
+  /** A table of schema `app` with county_id and id, under row-level security. */
+  readonly table: string
+  /** Database column of each column of the list, and another to sort by where that differs (a name by its pinyin). */
+  readonly columns: Readonly<Record<string, string | { readonly value: string; readonly sort: string }>>
+  /** Conditions that every row of the list meets: database column = value. */
+  readonly fixed?: Readonly<Record<string, string | boolean>>
+  /** Names of codes, by column of the list. */
+  readonly lookups?: Readonly<Record<string, Lookup>>
+}
+
+/** Names of divisions: what most lists need. */
+export const DIVISION_NAMES: Lookup = { table: 'division', key: 'code', label: 'name' }
+
+export interface BoundList {
+  readonly list: ListDefinition
+  readonly source: ListSource
+}
+
+/** A list with its place in the database. @throws Error where a column has none, as the program starts */
+export function bindSource(list: ListDefinition, source: ListSource): BoundList {
+  for (const { key } of list.columns) if (source.columns[key] === undefined) throw new Error(`${list.key}: no place for ${key}`)
+  for (const key of [...Object.keys(source.columns), ...Object.keys(source.lookups ?? {})])
+    if (!columnOf(list, key)) throw new Error(`${list.key}: a place for nothing: ${key}`)
+  return { list, source }
+}
+
+export function databaseColumn(source: ListSource, key: string, use: 'value' | 'sort'): string {
+  const column = source.columns[key]
+  if (column === undefined) throw new Error(`no place for ${key}`)
+  return typeof column === 'string' ? column : column[use]
+}

@@ -1,0 +1,5 @@
+/** What a file may be of a record, as its page says. */
+export interface AttachmentKind {
+  readonly code: string
+  readonly label: string
+}
