@@ -10,6 +10,7 @@ import { RECORD_PROBLEMS } from './record.ts'
 import { SCHEME_PROBLEMS } from './scheme/index.ts'
 import { SESSION_PROBLEMS } from './session.ts'
 import { TERRITORY_PROBLEMS } from './territory/index.ts'
+import { STATION_PROBLEMS } from './station.ts'
 import { TABLE_PROBLEMS } from './table.ts'
 
 /** The code table of every module; a new module adds its own here. */
@@ -26,6 +27,7 @@ export const PROBLEM_TABLES: readonly ProblemCodes[] = [
   IMPORT_PROBLEMS,
   RECORD_PROBLEMS,
   TERRITORY_PROBLEMS,
+  STATION_PROBLEMS,
   ATTACHMENT_PROBLEMS,
 ]
 
