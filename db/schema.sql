@@ -168,6 +168,7 @@ table app.division  -- 行政区划（公开参考数据）
   parent_code text collate C
   since date  -- 自何日起如此；空为自始
   ended_on date  -- 自何日起不再有；空为仍有
+  is_own boolean not null default false  -- 由本地清单带入，不在国家统计局清单里
 table app.division_change  -- 区划变更：谁、何时、依何文件、自何日起，移动了什么；只增不改
   county_id integer not null
   id uuid not null

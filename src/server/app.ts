@@ -23,7 +23,7 @@ import { schemeRoutes, type SchemeOpener } from '#server/scheme/index.ts'
 import { stationRoutes } from '#server/station/index.ts'
 import { secretRoutes } from '#server/secret/index.ts'
 import { systemRoutes } from '#server/system/index.ts'
-import { territoryRoutes } from '#server/territory/index.ts'
+import { divisionImporter, territoryRoutes } from '#server/territory/index.ts'
 import { createOidcClient, findActor, IDENTITY_DEFAULTS, sessionRoutes, type IdentitySettings } from '#server/session/index.ts'
 import { recordImporter, tableRoutes } from '#server/table/index.ts'
 
@@ -113,7 +113,7 @@ export async function buildApp({
     app,
     parts,
     opener,
-    RECORD_IMPORTS.map((one) => recordImporter(one, opener)),
+    [...RECORD_IMPORTS.map((one) => recordImporter(one, opener)), divisionImporter(opener)],
     isMarked,
   )
   systemRoutes(app, parts, { version, dataDir, migrationsDir })

@@ -18,3 +18,4 @@ export { parseDivisions, parseVillages, type Division, type Divisions } from './
 export { TIER_LABELS, UNIT_TIERS, unitTiersOf, type UnitTier } from './unit-tiers.ts'
 export { COVER_LABELS, COVER_WAYS, coverOn, paceOf, shareOf, type CoverTarget, type CoverWay, type Pace } from './coverage.ts'
 export { decideZones, type ZoneDraft } from './decide-zones.ts'
+export { DIVISION_IMPORT, parentOfRow } from './division-import.ts'

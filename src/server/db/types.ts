@@ -322,6 +322,10 @@ export interface Division {
    * 自何日起不再有；空为仍有
    */
   ended_on: string | null;
+  /**
+   * 由本地清单带入，不在国家统计局清单里
+   */
+  is_own: Generated<boolean>;
   level: string;
   name: string;
   parent_code: string | null;

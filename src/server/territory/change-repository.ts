@@ -12,6 +12,8 @@ export async function findGround(tx: Tx, parent: string, today: CivilDate): Prom
     .select(['code', 'name', sql<CivilDate | null>`since::text`.as('since'), 'ended_on as endedOn'])
     .where('code', '>=', parent)
     .where('code', '<', below)
+    // taken back with the list that brought it: as if it had never been
+    .where(sql<boolean>`(ended_on is null or ended_on > '-infinity')`)
     .orderBy('code')
     .execute()
   const stations = await tx
@@ -40,6 +42,12 @@ export async function insertDivision(tx: Tx, code: string, name: string, since: 
       parent_code: parentCode(at) ?? null,
       since,
     })
+    .onConflict((oc) =>
+      oc
+        .column('code')
+        .doUpdateSet({ name, since, ended_on: null })
+        .where(sql<boolean>`app.division.ended_on = '-infinity'`),
+    )
     .execute()
 }
 

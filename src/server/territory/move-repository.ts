@@ -3,6 +3,7 @@ import { codeRange } from '#domain/access/index.ts'
 import type { CivilDate } from '#domain/kernel/civil-date.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
 import { RECORD_TABLES } from '#server/db/record-tables.ts'
+import { nameKeys } from '#server/record/index.ts'
 
 export interface MovedRecord {
   readonly subject: string
@@ -104,7 +105,7 @@ export async function retireUnit(tx: Tx, id: string, mover: Mover): Promise<void
 
 export async function renameUnit(tx: Tx, code: string, name: string, mover: Mover): Promise<void> {
   await sql`
-    update app.unit set name = ${name}, facts = facts || jsonb_build_object('nameText', ${name}::text), ${written(mover)}
+    update app.unit set name = ${name}, name_keys = ${nameKeys(name)}, facts = facts || jsonb_build_object('nameText', ${name}::text), ${written(mover)}
     where division_code = ${code} and tier_code <> 'zone'
   `.execute(tx)
 }

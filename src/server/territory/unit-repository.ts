@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { codeRange } from '#domain/access/index.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
+import { nameKeys } from '#server/record/index.ts'
 
 /** A division that takes part in a plan. */
 export interface UnitRow {
@@ -42,11 +43,18 @@ export interface NewUnit {
 
 /** Adds units, all at once; without a day they have always been what they are. */
 export async function insertUnits(tx: Tx, units: readonly NewUnit[], by: string | null, since = '-infinity'): Promise<void> {
-  const rows = units.map(({ id, countyId, code, name, facts }) => ({ id, county_id: countyId, code, name, facts }))
+  const rows = units.map(({ id, countyId, code, name, facts }) => ({
+    id,
+    county_id: countyId,
+    code,
+    name,
+    keys: nameKeys(name),
+    facts,
+  }))
   await sql`
-    insert into app.unit (county_id, id, division_code, is_open, name, facts, recorded_by, effective_on)
-    select county_id, id, code, true, name, facts, ${by}::uuid, ${since}::date
-    from json_to_recordset(${JSON.stringify(rows)}::json) as t (county_id int, id uuid, code text, name text, facts jsonb)
+    insert into app.unit (county_id, id, division_code, is_open, name, name_keys, facts, recorded_by, effective_on)
+    select county_id, id, code, true, name, keys, facts, ${by}::uuid, ${since}::date
+    from json_to_recordset(${JSON.stringify(rows)}::json) as t (county_id int, id uuid, code text, name text, keys text, facts jsonb)
   `.execute(tx)
 }
 
