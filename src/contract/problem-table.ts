@@ -10,7 +10,8 @@ import { RECORD_PROBLEMS } from './record.ts'
 import { SCHEME_PROBLEMS } from './scheme/index.ts'
 import { SESSION_PROBLEMS } from './session.ts'
 import { TERRITORY_PROBLEMS } from './territory/index.ts'
-import { STATION_PROBLEMS } from './station.ts'
+import { STATION_PROBLEMS } from './station/index.ts'
+import { WORKFORCE_PROBLEMS } from './workforce/index.ts'
 import { TABLE_PROBLEMS } from './table.ts'
 
 /** The code table of every module; a new module adds its own here. */
@@ -28,6 +29,7 @@ export const PROBLEM_TABLES: readonly ProblemCodes[] = [
   RECORD_PROBLEMS,
   TERRITORY_PROBLEMS,
   STATION_PROBLEMS,
+  WORKFORCE_PROBLEMS,
   ATTACHMENT_PROBLEMS,
 ]
 

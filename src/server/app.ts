@@ -24,6 +24,7 @@ import { stationRoutes } from '#server/station/index.ts'
 import { secretRoutes } from '#server/secret/index.ts'
 import { systemRoutes } from '#server/system/index.ts'
 import { divisionImporter, territoryRoutes } from '#server/territory/index.ts'
+import { workforceRoutes } from '#server/workforce/index.ts'
 import { createOidcClient, findActor, IDENTITY_DEFAULTS, sessionRoutes, type IdentitySettings } from '#server/session/index.ts'
 import { recordImporter, tableRoutes } from '#server/table/index.ts'
 
@@ -118,6 +119,7 @@ export async function buildApp({
   )
   systemRoutes(app, parts, { version, dataDir, migrationsDir })
   territoryRoutes(app, parts, opener)
+  workforceRoutes(app, parts, opener, keyring)
   // a new module's routes: here
 
   app.get(`${API_PREFIX}/openapi.json`, { schema: { hide: true } }, (_, reply) =>
