@@ -12,7 +12,7 @@ const scheme = {
   shortTitle: '试验方案',
   validFrom: '2023-01-01',
   validTo: '2025-12-31',
-  coveredUnit: { subject: 'unit:town', label: '镇', kinds: [] },
+  coveredUnit: { subject: 'unit:town', label: '镇', kinds: ['town' as const] },
   rules: [
     { subject: 'unit:county', of: 'unit.children[]' },
     { subject: 'station', where: { fact: 'unit.towns[]' } },

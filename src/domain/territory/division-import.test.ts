@@ -12,8 +12,8 @@ describe('a row of a county’s list of towns and villages', () => {
     ['990901', ['code 应为 9 位（']],
     ['9909011011', ['code 应为 9 位（']],
     ['99090110A', ['code 应为 9 位（']],
-    ['990901000', ['code 末三位不能都']],
-    ['990901101000', ['code 末三位不能都']],
+    ['990901000', ['code 末三位不能都是']],
+    ['990901101000', ['code 末三位不能都是']],
   ])('%s: %j', (code, wanted) => expect(faults(code)).toEqual(wanted))
   it('needs a name', () => expect(faults('990901101', '')).toEqual(['name 不能空着']))
   it('lies in the division its code says', () => {

@@ -75,7 +75,7 @@ describe('changing divisions', () => {
     expect(await towns()).toContain(A)
   })
 
-  test.each([
+  test.each<[string, ChangeInput, string, string]>([
     ['on a day to come', MERGE, '2026-11-24', 'CHANGE_DATE'],
     ['into itself', { kind: 'merge', codes: [A], into: { code: A } }, '2024-07-01', 'CHANGE_INTO_ITSELF'],
     [

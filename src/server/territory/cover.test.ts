@@ -8,7 +8,7 @@ import { newId } from '#server/http/new-id.ts'
 import { createRealCounty, type RealCounty } from './testing/real-county.ts'
 
 const COUNTY = '652301'
-const TOWNS = ['652301105', '652301104', '652301106']
+const TOWNS = ['652301105', '652301104', '652301106'] as const
 let county: RealCounty
 beforeAll(async () => {
   county = await createRealCounty(['65'], ['changji2021'])
@@ -55,7 +55,9 @@ const coverFromFacts = (all: readonly Version[], day: CivilDate) => {
     const station = {
       openedOn: s.facts['openedOn'] ?? null,
       postings: of('posting', s.id).map(({ facts }) => facts as never),
-      servedOn: all.filter((v) => v.subject === 'serviceRecord' && v.facts['stationId'] === s.id).map((v) => v.facts['servedOn']),
+      servedOn: all
+        .filter((v) => v.subject === 'serviceRecord' && v.facts['stationId'] === s.id)
+        .map((v) => v.facts['servedOn'] as unknown as CivilDate),
     }
     byTown.set(s.division_code, [...(byTown.get(s.division_code) ?? []), station])
   }
