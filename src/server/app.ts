@@ -10,6 +10,7 @@ import { attachmentRoutes, type AttachmentParts } from '#server/attachment/index
 import { auditRoutes } from '#server/audit/index.ts'
 import { fixedKeyring, type Keyring } from '#server/crypto/index.ts'
 import type { DB } from '#server/db/types.ts'
+import { governanceGuards, governanceRoutes } from '#server/governance/index.ts'
 import { healthRoutes } from '#server/health/index.ts'
 import type { HttpParts } from '#server/http/context.ts'
 import { createApp } from '#server/http/create-app.ts'
@@ -100,12 +101,13 @@ export async function buildApp({
   schemeRoutes(app, parts, opener)
   accessRoutes(app, parts, isMarked)
   auditRoutes(app, parts, isMarked)
-  recordRoutes(app, parts, opener)
+  recordRoutes(app, parts, opener, governanceGuards(opener))
   secretRoutes(app, parts, keyring)
   attachmentRoutes(app, parts, files)
   // what the modules take in as spreadsheets: here
   tableRoutes(app, parts, [], isMarked)
   systemRoutes(app, parts, { version, dataDir, migrationsDir })
+  governanceRoutes(app, parts, opener)
   // a new module's routes: here
 
   app.get(`${API_PREFIX}/openapi.json`, { schema: { hide: true } }, (_, reply) =>
