@@ -299,6 +299,21 @@ export const ENDPOINT_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     input: { month: '2023-01', stationId: OWN.station, version: 1, score: 8000 },
     ...noRecord,
   },
+  'governance.readRoadmap': { who: RULING, own: 'ok', other: 'nothing' },
+  'governance.finishTask': {
+    who: but('system-admin', 'auditor', 'volunteer', 'client'),
+    input: { subject: 'task', id: OWN.contract, no: 0, version: 1, doneOn: '2024-01-02' },
+    other: 'TASK_NOT_FOUND',
+  },
+  'governance.listBodies': { who: RULING, own: 'ok', other: 'nothing' },
+  'governance.takeSeat': {
+    who: but('system-admin', 'auditor', 'volunteer', 'client'),
+    input: { id: OWN.contract, version: 1, seatCode: 'head', personId: OWN.person, from: '2024-01-02' },
+    other: 'RECORD_NOT_FOUND',
+  },
+  'governance.listDecisions': { who: RULING, own: 'ok', other: 'nothing' },
+  'governance.listIssues': { who: RULING, own: 'ok', other: 'nothing' },
+  'governance.listDocuments': { who: RULING, own: 'ok', other: 'nothing' },
   'person.setSecret': {
     who: ['bureau', 'bureau-line', 'town', 'child-officer', 'worker'],
     input: { ...person, kind: 'phone', value: '10012345678' },
