@@ -24,7 +24,7 @@ export const listStaffing = endpoint({
           }),
         ),
         people: z.array(z.object({ postingId: z.string(), seat: z.string(), name: z.string(), workerId: z.string().nullable() })),
-        /** Days without anybody full-time since the first came, or since the opening where nobody ever did; null: neither known. */
+        /** Days without anybody full-time: since the first came; where nobody ever did, since the opening or the day somebody was due; null: none known. */
         vacantDays: z.int().nullable(),
         vacancies: z.array(z.object({ from: z.iso.date(), to: z.iso.date(), days: z.int() })),
       }),

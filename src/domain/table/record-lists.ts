@@ -81,7 +81,7 @@ export const RECORD_LISTS = {
     title: '社工',
     columns: [
       name('姓名'),
-      { key: 'station', title: '在岗站点', kind: 'code', definition: '现在有岗位的站点；空着的没有在岗' },
+      { key: 'station', title: '所在站点', kind: 'code', definition: '档案所在的站点；空着的没有在岗，档案在用工机构' },
       agency,
       { key: 'education', title: '学历', kind: 'code', isFilterable: true, choices: EDUCATION },
       {

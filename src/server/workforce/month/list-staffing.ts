@@ -1,5 +1,5 @@
 import type { listStaffing as endpoint } from '#contract/workforce/index.ts'
-import { isCivilDate, type CivilDate } from '#domain/kernel/civil-date.ts'
+import { addDays, isCivilDate, type CivilDate } from '#domain/kernel/civil-date.ts'
 import { formatQuantity } from '#domain/kernel/quantity.ts'
 import type { Entity, LayeredRule, Ruling } from '#domain/scheme/index.ts'
 import { vacanciesOf, vacantDays, type HeldSpan } from '#domain/workforce/index.ts'
@@ -30,7 +30,18 @@ export const listStaffing =
           const ruling = layered.rule.ruling(entity, plan.moment)
           if (ruling.state === 'not-applicable' || !speaksHere(layered, entity)) continue
           const row = rows.get(entity.id) ?? rowOf(plan, entity, spans.get(entity.id) ?? [])
-          row.rulings.push({ ...viewStanding(plan, layered, ruling), seats: seatsOf(ruling) })
+          const standing = viewStanding(plan, layered, ruling)
+          row.rulings.push({ ...standing, seats: seatsOf(ruling) })
+          // nobody has come yet: the seat stands empty since the day somebody should have
+          if (
+            row.vacantDays === null &&
+            row.subject === 'station' &&
+            standing.state === 'overdue' &&
+            isCivilDate(standing.dueOn)
+          ) {
+            row.vacancies = [...vacanciesOf([], addDays(standing.dueOn, 1), plan.moment.asOf)]
+            row.vacantDays = vacantDays(row.vacancies)
+          }
           rows.set(entity.id, row)
         }
     return { workDay, rows: [...rows.values()].toSorted((a, b) => (a.divisionCode < b.divisionCode ? -1 : 1)) }

@@ -119,11 +119,7 @@ function Grid({ attendance }: { readonly attendance: Attendance }) {
                   <div>
                     {faults[i] === undefined ? (
                       typed[row.workerId] === undefined ? (
-                        row.days ? (
-                          '已填'
-                        ) : (
-                          '未填'
-                        )
+                        wordOf(row)
                       ) : (
                         '待保存'
                       )
@@ -152,6 +148,8 @@ function Grid({ attendance }: { readonly attendance: Attendance }) {
     </form>
   )
 }
+
+const wordOf = ({ days }: Attendance['rows'][number]): string => ((days?.dueDays ?? null) === null ? '未填' : '已填')
 
 /** Up and down go to the same column of the row above and below; so does Enter. */
 function stepByRow(event: KeyboardEvent<HTMLTableElement>): void {

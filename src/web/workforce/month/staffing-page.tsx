@@ -20,6 +20,8 @@ type Row = Staffing['rows'][number]
 
 const isShort = ({ rulings }: Row): boolean =>
   rulings.some(({ state }) => state === 'not-met' || state === 'overdue' || state === 'at-risk' || state === 'unknown')
+const seatText = ({ label, required, present }: Row['rulings'][number]['seats'][number]): string =>
+  `${label}：应 ${required || '不限'}，实 ${present ?? '未知'}`
 const CHOICES = [
   { value: 'short', label: '有缺口的' },
   { value: 'vacant', label: '现在空着的' },
@@ -37,7 +39,9 @@ export function StaffingPage() {
       <header className="page-head">
         <div>
           <h1>各站配备</h1>
-          <p className="muted">应配多少、实配多少按各地方案自己的算法；空缺天数从首个专职社工到岗之日起算，首尾都计。</p>
+          <p className="muted">
+            应配多少、实配多少按各地方案自己的算法；空缺天数从首个专职社工到岗起算，从未有人到岗的从启用或到岗期限的次日起算，首尾都计。
+          </p>
         </div>
         {mayRecord ? (
           <button type="button" className="plain-button no-print" onClick={() => setIsOrdering(true)}>
@@ -83,13 +87,9 @@ const Rows = ({ rows, workDay }: { readonly rows: readonly Row[]; readonly workD
         title: '应配与实配',
         cell: ({ rulings }) => (
           <ul className="plain-list">
-            {rulings.flatMap(({ ruleId, seats, label, lacks }) =>
-              seats.map((seat) => (
-                <li key={`${ruleId}/${seat.label}`} title={[label, ...lacks].join('\n')}>
-                  {seat.label}：应 {seat.required || '不限'}，实 {seat.present ?? '未知'}
-                </li>
-              )),
-            )}
+            {[...new Set(rulings.flatMap(({ seats }) => seats.map(seatText)))].map((text) => (
+              <li key={text}>{text}</li>
+            ))}
           </ul>
         ),
       },

@@ -40,6 +40,8 @@ export function CreateWorker({ onDone, onClose }: CreateWorkerProps) {
   const [idNumber, setIdNumber] = useState('')
   const [birthOn, setBirthOn] = useState('')
   const [education, setEducation] = useState<string>()
+  const [inductionOn, setInductionOn] = useState('')
+  const [contract, setContract] = useState({ from: '', to: '' })
   const [certificate, setCertificate] = useState(NO_CERTIFICATE)
   const agencyId = agency ?? (choices.length === 1 ? choices[0]?.value : undefined)
   const create = useAct(
@@ -52,6 +54,10 @@ export function CreateWorker({ onDone, onClose }: CreateWorkerProps) {
           nameText: name,
           ...(birthOn !== '' && { birthOn }),
           ...(education !== undefined && { educationLevel: education }),
+          ...(inductionOn !== '' && { inductionOn }),
+          ...(contract.from !== '' && {
+            labourContracts: [{ from: contract.from, to: contract.to === '' ? null : contract.to }],
+          }),
           ...certificateFacts(certificate),
         },
       }),
@@ -84,6 +90,17 @@ export function CreateWorker({ onDone, onClose }: CreateWorkerProps) {
       <ChoiceRow label="学历">
         <ChoiceField label="学历" none="还不清楚" value={education} choices={EDUCATION} onChange={setEducation} />
       </ChoiceRow>
+      <DateField label="岗前培训日期" value={inductionOn} onChange={setInductionOn} isOptional />
+      <DateField label="劳动合同起" value={contract.from} onChange={(from) => setContract({ ...contract, from })} isOptional />
+      {contract.from === '' ? null : (
+        <DateField
+          label="劳动合同止"
+          value={contract.to}
+          onChange={(to) => setContract({ ...contract, to })}
+          help="无固定期限的不填。"
+          isOptional
+        />
+      )}
       <CertificateFields draft={certificate} onChange={setCertificate} />
     </AskDialog>
   )

@@ -8,6 +8,7 @@ import { Answered } from '#web/http/answered.tsx'
 import { useAnswer } from '#web/http/use-answer.ts'
 import { useCan } from '#web/kernel/current-session.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
+import { AttachmentList } from '#web/attachment/index.ts'
 import { RecordForm, RecordHistory } from '#web/record/index.ts'
 import { PersonNumbers } from '#web/secret/index.ts'
 import { HandOver } from '../posting/hand-over.tsx'
@@ -34,6 +35,13 @@ const FILE = [
   'insuranceMonths',
   'offices',
 ]
+
+const FILE_KINDS = [
+  { code: 'certificate', label: '证书、登记证' },
+  { code: 'check', label: '查询、核查结果' },
+  { code: 'contract', label: '劳动合同' },
+  { code: 'other', label: '其他' },
+] as const
 
 /** A worker's file: what the plans ask, the postings, the checks, the numbers, and every version. */
 export function WorkerPage({ workerId }: { readonly workerId: string }) {
@@ -88,6 +96,10 @@ function WorkerFile({ worker }: { readonly worker: Worker }) {
       <section className="page-part" aria-label="证件号与电话">
         <h2>证件号与电话</h2>
         <PersonNumbers personId={worker.id} />
+      </section>
+      <section className="page-part" aria-label="附件">
+        <h2>附件</h2>
+        <AttachmentList subject="worker" recordId={worker.id} kinds={FILE_KINDS} canChange={mayRecord} />
       </section>
       <RecordHistory subject="worker" id={worker.id} />
       <PostWorker
