@@ -5,6 +5,7 @@ import { AccessTablePage, GlassPage } from '#web/access/index.ts'
 import { AccountsPage, MyAccountPage, readAccountsSearch } from '#web/account/index.ts'
 import { AuditPage, readAuditSearch } from '#web/audit/index.ts'
 import { DeskPage, readDeskSearch } from '#web/desk/index.ts'
+import { GovernancePage, readGovernanceAddress, readRoadmapAddress, RoadmapPage } from '#web/governance/index.ts'
 import { Answered } from '#web/http/answered.tsx'
 import { useAnswer } from '#web/http/use-answer.ts'
 import { useCan } from '#web/kernel/current-session.ts'
@@ -81,6 +82,18 @@ const imports = createRoute({
   component: ImportPage,
   validateSearch: readImportAddress,
 })
+const roadmap = createRoute({
+  getParentRoute: () => root,
+  path: '/roadmap',
+  component: RoadmapPage,
+  validateSearch: readRoadmapAddress,
+})
+const governance = createRoute({
+  getParentRoute: () => root,
+  path: '/governance',
+  component: GovernancePage,
+  validateSearch: readGovernanceAddress,
+})
 const group = createRoute({ getParentRoute: () => root, id: 'system-group', component: SystemGroup })
 const accounts = createRoute({
   getParentRoute: () => group,
@@ -110,6 +123,8 @@ export const createAppRouter = () =>
       registers,
       register,
       imports,
+      roadmap,
+      governance,
       group.addChildren([accounts, access, audit, glass, system]),
     ]),
     parseSearch: parseAddress,
