@@ -8,11 +8,12 @@ import {
   decideTakingSeat,
   decideTaskDone,
   marksOf,
+  limitsIn,
   namedIn,
+  officesOf,
   phaseOn,
   planNodeOf,
   receiptsOf,
-  seatLimitsOf,
   seatsOn,
   stateOfTask,
   type Seat,
@@ -69,8 +70,10 @@ describe('a seat', () => {
         cites: ['tiny-1-1'],
         counts: [{ id: 'a', of: 'body.seats[]', ...count }],
       }) as never
-    expect(seatLimitsOf(rule({ where: { fact: 'seatCode', is: 'director' }, equals: 1 }))).toEqual([director])
-    expect(seatLimitsOf(rule({ where: { fact: 'seatCode', is: 'director' }, atLeast: 1 }))).toEqual([])
+    expect(limitsIn(officesOf(rule({ where: { fact: 'seatCode', is: 'director' }, equals: 1 })))).toEqual([director])
+    const free = officesOf(rule({ where: { fact: 'seatCode', is: 'director' }, atLeast: 1 }))
+    expect(free).toEqual([{ ...director, most: undefined }])
+    expect(limitsIn(free)).toEqual([])
   })
 })
 

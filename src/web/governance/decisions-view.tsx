@@ -45,7 +45,7 @@ const COLUMNS: readonly Column<Decision>[] = [
       </>
     ),
   },
-  { key: 'on', title: '决定日期', width: '7em', cell: ({ decidedOn }) => decidedOn ?? '还没有定' },
+  { key: 'on', title: '决定日期', cell: ({ decidedOn }) => <span className="nowrap">{decidedOn ?? '还没有定'}</span> },
   {
     key: 'meeting',
     title: '会议',

@@ -45,7 +45,7 @@ const COLUMNS: readonly Column<Paper>[] = [
     ),
   },
   { key: 'no', title: '文号', cell: ({ docNo }) => marked(docNo) },
-  { key: 'on', title: '成文日期', width: '7em', cell: ({ issuedOn }) => marked(issuedOn) },
+  { key: 'on', title: '成文日期', cell: ({ issuedOn }) => <span className="nowrap">{marked(issuedOn)}</span> },
   { key: 'by', title: '印发单位', cell: ({ issuers }) => marked(issuers) },
   {
     key: 'source',

@@ -53,7 +53,7 @@ const COLUMNS: readonly Column<Issue>[] = [
   },
   { key: 'parties', title: '对方', width: '8em', cell: ({ partyLabels }) => partyLabels.join('、') || '未写明' },
   { key: 'owner', title: '牵头', width: '7em', cell: ({ ownerLabel }) => ownerLabel },
-  { key: 'opened', title: '提出', width: '7em', cell: ({ openedOn }) => openedOn ?? '未知' },
+  { key: 'opened', title: '提出', cell: ({ openedOn }) => <span className="nowrap">{openedOn ?? '未知'}</span> },
   {
     key: 'wait',
     title: '等答复',
@@ -65,7 +65,7 @@ const COLUMNS: readonly Column<Issue>[] = [
     key: 'age',
     title: '办理',
     width: '8em',
-    cell: ({ ageDays, closedOn }) => (closedOn === null ? `未办结，${days(ageDays)}` : `${closedOn} 办结，${days(ageDays)}`),
+    cell: ({ ageDays, closedOn }) => (closedOn === null ? `${days(ageDays)}，未办结` : `${days(ageDays)}，${closedOn} 办结`),
   },
   {
     key: 'terms',
