@@ -2,6 +2,20 @@
 
 -- tables
 
+table app.acceptance_signature  -- 验收签署：由另一人签署或退回，只增不改
+  county_id integer not null
+  id uuid not null
+  acceptance_id uuid not null
+  station_id uuid not null
+  division_code text collate C not null
+  agency_id uuid
+  verdict text collate C not null
+  reason text not null  -- PII: 理由
+  published_on date
+  judged jsonb not null  -- PII: 签署时的判定与所依据的事实
+  signed_by uuid not null  -- PII: 签署人账号
+  signed_by_name text not null  -- PII: 签署人姓名
+  signed_at timestamp with time zone not null
 table app.access_grant  -- 授权：账号在某辖区（可限于一个机构或一个站）以何种身份行事；valid_to 当日起失效
   account_id uuid not null
   id uuid not null
@@ -355,6 +369,23 @@ table app.station  -- 社工站与村（社区）社工室
   stage_code text collate C default (facts ->> 'stageCode'::text)
   opened_on date default app.iso_day((facts ->> 'openedOn'::text))
   area_hundredths_m2 integer default ((facts ->> 'areaM2'::text))::integer
+table app.station_acceptance  -- 验收结论：由一人提出，只增不改
+  county_id integer not null
+  id uuid not null
+  station_id uuid not null
+  division_code text collate C not null
+  agency_id uuid
+  gate text collate C not null
+  round integer not null
+  result text collate C not null
+  inspected_on date not null
+  correct_by date
+  remark text not null  -- PII: 说明
+  representatives jsonb  -- PII: 服务对象代表人数与意见
+  judged jsonb not null  -- PII: 提出时的判定与所依据的事实
+  proposed_by uuid not null  -- PII: 提出人账号
+  proposed_by_name text not null  -- PII: 提出人姓名
+  proposed_at timestamp with time zone not null
 table app.unit  -- 地区：参与方案的县、镇街、村社与片区
   county_id integer not null
   id uuid not null
@@ -393,6 +424,10 @@ table app.worker  -- 社工
 
 -- constraints
 
+app.acceptance_signature acceptance_signature_county_id_acceptance_id_key: UNIQUE (county_id, acceptance_id)
+app.acceptance_signature acceptance_signature_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.acceptance_signature acceptance_signature_pkey: PRIMARY KEY (county_id, id)
+app.acceptance_signature acceptance_signature_verdict_check: CHECK ((verdict = ANY (ARRAY['agreed'::text, 'returned'::text])))
 app.access_grant access_grant_account_id_fkey: FOREIGN KEY (account_id) REFERENCES app.account(id)
 app.access_grant access_grant_acting_ends: CHECK (((NOT is_acting) OR (valid_to IS NOT NULL)))
 app.access_grant access_grant_check: CHECK (((role <> 'agency'::text) OR (agency_id IS NOT NULL)))
@@ -495,6 +530,12 @@ app.signature signature_subject_check: CHECK ((subject ~ '^(setting|reading):.+$
 app.station station_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
 app.station station_own_id: CHECK ((station_id = id))
 app.station station_pkey: PRIMARY KEY (county_id, id)
+app.station_acceptance station_acceptance_check: CHECK (((correct_by IS NOT NULL) = (result = 'correct'::text)))
+app.station_acceptance station_acceptance_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.station_acceptance station_acceptance_county_id_station_id_gate_round_key: UNIQUE (county_id, station_id, gate, round)
+app.station_acceptance station_acceptance_pkey: PRIMARY KEY (county_id, id)
+app.station_acceptance station_acceptance_result_check: CHECK ((result = ANY (ARRAY['passed'::text, 'correct'::text, 'failed'::text])))
+app.station_acceptance station_acceptance_round_check: CHECK ((round > 0))
 app.unit unit_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
 app.unit unit_pkey: PRIMARY KEY (county_id, id)
 app.worker worker_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
@@ -502,6 +543,8 @@ app.worker worker_pkey: PRIMARY KEY (county_id, id)
 
 -- indexes
 
+CREATE UNIQUE INDEX acceptance_signature_county_id_acceptance_id_key ON app.acceptance_signature USING btree (county_id, acceptance_id)
+CREATE UNIQUE INDEX acceptance_signature_pkey ON app.acceptance_signature USING btree (county_id, id)
 CREATE UNIQUE INDEX access_grant_pkey ON app.access_grant USING btree (account_id, id)
 CREATE INDEX access_grant_scope ON app.access_grant USING btree (scope_code)
 CREATE INDEX account_division ON app.account USING btree (division_code)
@@ -580,6 +623,10 @@ CREATE INDEX station_name_grams ON app.station USING gin (app.name_grams(name, n
 CREATE INDEX station_name_order ON app.station USING btree (name_keys, county_id, id)
 CREATE UNIQUE INDEX station_pkey ON app.station USING btree (county_id, id)
 CREATE INDEX station_place_order ON app.station USING btree (division_code, county_id, id)
+CREATE UNIQUE INDEX station_acceptance_county_id_station_id_gate_round_key ON app.station_acceptance USING btree (county_id, station_id, gate, round)
+CREATE INDEX station_acceptance_division ON app.station_acceptance USING btree (division_code, id)
+CREATE UNIQUE INDEX station_acceptance_pkey ON app.station_acceptance USING btree (county_id, id)
+CREATE INDEX station_acceptance_station ON app.station_acceptance USING btree (station_id, gate, round)
 CREATE INDEX unit_by_division ON app.unit USING btree (division_code, id)
 CREATE INDEX unit_by_id ON app.unit USING btree (id)
 CREATE INDEX unit_name_grams ON app.unit USING gin (app.name_grams(name, name_keys))
@@ -594,6 +641,7 @@ CREATE UNIQUE INDEX worker_pkey ON app.worker USING btree (county_id, id)
 
 -- row-level security
 
+app.acceptance_signature enabled=t forced=t
 app.access_grant enabled=t forced=t
 app.account enabled=t forced=t
 app.attachment enabled=t forced=t
@@ -624,11 +672,21 @@ app.second_factor enabled=t forced=t
 app.session enabled=t forced=t
 app.signature enabled=t forced=t
 app.station enabled=t forced=t
+app.station_acceptance enabled=t forced=t
 app.unit enabled=t forced=t
 app.worker enabled=t forced=t
 
 -- policies
 
+acceptance_signature acceptance_signature_append for insert to sgz_app
+  using -
+  check ((signed_by = app.account_id()) AND (division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, NULL::uuid, NULL::uuid[]))
+acceptance_signature acceptance_signature_read for select to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_reach(division_code, agency_id, station_id, NULL::uuid, NULL::uuid[]))
+  check -
+acceptance_signature backup_read for select to sgz_backup
+  using true
+  check -
 access_grant access_grant_own for select to sgz_app
   using (account_id = app.account_id())
   check -
@@ -974,6 +1032,15 @@ station station_read for select to sgz_app
 station station_update for update to sgz_app
   using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
   check -
+station_acceptance backup_read for select to sgz_backup
+  using true
+  check -
+station_acceptance station_acceptance_append for insert to sgz_app
+  using -
+  check ((proposed_by = app.account_id()) AND (division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, NULL::uuid, NULL::uuid[]))
+station_acceptance station_acceptance_read for select to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_reach(division_code, agency_id, station_id, NULL::uuid, NULL::uuid[]))
+  check -
 unit backup_read for select to sgz_backup
   using true
   check -
@@ -1019,6 +1086,8 @@ worker worker_update for update to sgz_app
 
 -- grants
 
+acceptance_signature to sgz_app: insert, select
+acceptance_signature to sgz_backup: select
 access_grant to sgz_app: insert, select
 access_grant to sgz_backup: select
 account to sgz_app: insert
@@ -1084,6 +1153,8 @@ signature to sgz_app: insert, select
 signature to sgz_backup: select
 station to sgz_app: delete, insert, select
 station to sgz_backup: select
+station_acceptance to sgz_app: insert, select
+station_acceptance to sgz_backup: select
 unit to sgz_app: delete, insert, select
 unit to sgz_backup: select
 worker to sgz_app: delete, insert, select
@@ -1237,6 +1308,23 @@ end
 $function$
 -- 登记一次尝试：返回须等待的时间，零为可以；用过的设备只看自己的计数
 execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.check_acceptance_signer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if exists (
+    select 1 from app.station_acceptance a
+    where a.county_id = new.county_id and a.id = new.acceptance_id and a.proposed_by = new.signed_by
+  ) then
+    raise exception 'who concluded does not sign' using errcode = 'check_violation';
+  end if;
+  return new;
+end
+$function$
+
+execute: public, sgz_owner
 CREATE OR REPLACE FUNCTION app.clear_account_factor(of_account uuid)
  RETURNS void
  LANGUAGE plpgsql

@@ -9,6 +9,7 @@ import { MY_ACCOUNT_PROBLEMS } from './my-account.ts'
 import { RECORD_PROBLEMS } from './record.ts'
 import { SCHEME_PROBLEMS } from './scheme/index.ts'
 import { SESSION_PROBLEMS } from './session.ts'
+import { STATION_PROBLEMS } from './station.ts'
 import { TABLE_PROBLEMS } from './table.ts'
 
 /** The code table of every module; a new module adds its own here. */
@@ -24,6 +25,7 @@ export const PROBLEM_TABLES: readonly ProblemCodes[] = [
   TABLE_PROBLEMS,
   IMPORT_PROBLEMS,
   RECORD_PROBLEMS,
+  STATION_PROBLEMS,
   ATTACHMENT_PROBLEMS,
 ]
 

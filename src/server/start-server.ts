@@ -19,7 +19,7 @@ import { holdPort } from './http/front-door.ts'
 import { demoHint } from './demo/index.ts'
 import { DEFAULT_LIMITS } from './http/limits.ts'
 import { loadDemo, loadSchemes, proposeFromFacts, type Progress } from './load-content.ts'
-import { createSchemeOpener } from './scheme/index.ts'
+import { openSchemes } from './open-schemes.ts'
 import { StartError } from './start-error.ts'
 import { loadDivisions } from './territory/index.ts'
 import { warmSchemes } from './warm-schemes.ts'
@@ -63,7 +63,7 @@ export async function startServer(env: Env, progress: Progress): Promise<Running
       await loadDemoIdentities(db, keyring, () => loadDivisions(path.join(root, 'territory/divisions.tsv.gz')))
     }
     const files = await openFiles(env, dataDir, progress)
-    const opener = createSchemeOpener(db)
+    const opener = openSchemes(db)
     await proposeFromFacts(db, opener, progress)
     const { fastify, handler } = await buildApp({
       db,

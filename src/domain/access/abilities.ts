@@ -23,6 +23,9 @@ export const ACTIONS = [
   'record person secret',
   'reveal person secret',
   'break glass',
+  'register station',
+  'inspect station',
+  'sign acceptance',
   'read attachment',
 ] as const
 export type Action = (typeof ACTIONS)[number]
@@ -71,6 +74,9 @@ export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
     'find person',
     'record person secret',
     'reveal person secret',
+    'register station',
+    'inspect station',
+    'sign acceptance',
   ],
   'bureau-line': [
     'read plan',
@@ -84,6 +90,7 @@ export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
     'find person',
     'record person secret',
     'reveal person secret',
+    'inspect station',
   ],
   town: [
     'read plan',
@@ -98,6 +105,8 @@ export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
     'find person',
     'record person secret',
     'reveal person secret',
+    'inspect station',
+    'sign acceptance',
   ],
   'child-officer': [
     'read plan',
@@ -119,6 +128,7 @@ export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
     'attest item',
     'read decision',
     'read person',
+    'sign acceptance',
   ],
   'agency-office': ['read plan', 'read work desk', 'record fact', 'read attachment', 'attest item'],
   worker: [
@@ -144,6 +154,7 @@ export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
     'read decision',
     'read person',
     'find person',
+    'inspect station',
   ],
   supervisor: ['read plan', 'read ruling', 'read work desk', 'record fact', 'read attachment', 'attest item', 'read person'],
   evaluator: ['read plan', 'read ruling', 'read work desk', 'record fact', 'read attachment', 'attest item', 'read person'],

@@ -46,6 +46,9 @@ export const ACTION_LABELS: { readonly [A in Action]: string } = {
   'find person': '按证件号、电话或卡号查人',
   'record person secret': '登记证件号、电话、卡号',
   'reveal person secret': '填写事由后查看证件号、电话、卡号原文（留痕）',
+  'register station': '登记、迁移、撤销社工站',
+  'inspect station': '到站验收并提出结论',
+  'sign acceptance': '签署验收结论（与提出人不是同一账号）',
   'read attachment': '查看附件',
   'break glass': '紧急查阅（三小时、只读、说明事由、留痕、通报当地）',
 }

@@ -23,6 +23,34 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AcceptanceSignature {
+  acceptance_id: string;
+  agency_id: string | null;
+  county_id: number;
+  division_code: string;
+  id: string;
+  /**
+   * PII: 签署时的判定与所依据的事实
+   */
+  judged: Json;
+  published_on: string | null;
+  /**
+   * PII: 理由
+   */
+  reason: string;
+  signed_at: Timestamp;
+  /**
+   * PII: 签署人账号
+   */
+  signed_by: string;
+  /**
+   * PII: 签署人姓名
+   */
+  signed_by_name: string;
+  station_id: string;
+  verdict: string;
+}
+
 export interface AccessGrant {
   account_id: string;
   agency_id: string | null;
@@ -704,6 +732,40 @@ export interface Station {
   version: Generated<number>;
 }
 
+export interface StationAcceptance {
+  agency_id: string | null;
+  correct_by: string | null;
+  county_id: number;
+  division_code: string;
+  gate: string;
+  id: string;
+  inspected_on: string;
+  /**
+   * PII: 提出时的判定与所依据的事实
+   */
+  judged: Json;
+  proposed_at: Timestamp;
+  /**
+   * PII: 提出人账号
+   */
+  proposed_by: string;
+  /**
+   * PII: 提出人姓名
+   */
+  proposed_by_name: string;
+  /**
+   * PII: 说明
+   */
+  remark: string;
+  /**
+   * PII: 服务对象代表人数与意见
+   */
+  representatives: Json | null;
+  result: string;
+  round: number;
+  station_id: string;
+}
+
 export interface Unit {
   agency_id: string | null;
   /**
@@ -798,6 +860,7 @@ export interface Worker {
 }
 
 export interface DB {
+  acceptance_signature: AcceptanceSignature;
   access_grant: AccessGrant;
   account: Account;
   attachment: Attachment;
@@ -828,6 +891,7 @@ export interface DB {
   session: Session;
   signature: Signature;
   station: Station;
+  station_acceptance: StationAcceptance;
   unit: Unit;
   worker: Worker;
 }

@@ -13,6 +13,7 @@ import { useTitle } from '#web/kernel/use-title.ts'
 import { RecordPage, RegisterPage, RegistersPage } from '#web/record/index.ts'
 import { ComparePage, PlanPage, readPlanSearch, SettingsPage } from '#web/scheme/index.ts'
 import { PeoplePage, readPeopleSearch } from '#web/secret/index.ts'
+import { AcceptancePage, readStationSearch, StationPage, StationsPage } from '#web/station/index.ts'
 import { SystemPage } from '#web/system/index.ts'
 import { ImportPage, readAnyLedgerAddress, readImportAddress, RecordLedgerPage } from '#web/table/index.ts'
 import { parseAddress, writeAddress } from './address.ts'
@@ -75,6 +76,29 @@ const register = createRoute({
     )
   },
 })
+const stations = createRoute({
+  getParentRoute: () => root,
+  path: '/stations',
+  validateSearch: readAnyLedgerAddress,
+  component: StationsPage,
+})
+const station = createRoute({
+  getParentRoute: () => root,
+  path: '/stations/$stationId',
+  validateSearch: readStationSearch,
+  component: function StationRoute() {
+    const { stationId } = station.useParams()
+    return <StationPage key={stationId} stationId={stationId} />
+  },
+})
+const acceptance = createRoute({
+  getParentRoute: () => root,
+  path: '/stations/$stationId/acceptance/$kind',
+  component: function AcceptanceRoute() {
+    const { stationId, kind } = acceptance.useParams()
+    return <AcceptancePage key={stationId + kind} stationId={stationId} kind={kind} />
+  },
+})
 const imports = createRoute({
   getParentRoute: () => root,
   path: '/imports',
@@ -109,6 +133,9 @@ export const createAppRouter = () =>
       record,
       registers,
       register,
+      stations,
+      station,
+      acceptance,
       imports,
       group.addChildren([accounts, access, audit, glass, system]),
     ]),

@@ -1,5 +1,10 @@
 /** 中文 of codes that mean the same in every plan; a plan's own `words` and items come first. */
 export const COMMON_CODES: Readonly<Record<string, string>> = {
+  'stageCode.building': '建设中',
+  'stageCode.open': '已开站',
+  'stageCode.standard': '制度达标',
+  'stageCode.mature': '已成熟',
+  'stageCode.closed': '已撤销',
   full: '齐全',
   met: '符合',
   none: '未出现',

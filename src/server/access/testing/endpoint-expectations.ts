@@ -70,6 +70,7 @@ const rule = { ...scheme, ruleId: 'r' }
 const account = { accountId: OWN.account }
 const person = { personId: OWN.person }
 const record = { subject: 'client', id: OWN.person }
+const station = { stationId: OWN.station }
 const batch = { batchId: OWN.grant }
 const noBatch = { other: 'IMPORT_NOT_FOUND' }
 const password = 'not the password'
@@ -166,6 +167,57 @@ export const ENDPOINT_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     who: but('system-admin', 'auditor', 'volunteer', 'client'),
     input: { ...record, version: 1, facts: {} },
     other: 'RECORD_NOT_FOUND',
+  },
+  'station.listSites': { who: ['bureau'], own: 'ok', other: 'nothing' },
+  'station.register': {
+    who: ['bureau'],
+    input: { id: OWN.station, unitId: 'u', name: '某站' },
+    other: 'STATION_UNIT_UNFIT',
+  },
+  'station.close': {
+    who: ['bureau'],
+    input: { ...station, version: 1, on: '2024-01-01', reason: '机构改革' },
+    other: 'STATION_NOT_FOUND',
+  },
+  'station.move': {
+    who: ['bureau'],
+    input: { ...station, version: 1, unitId: 'u', on: '2024-01-01' },
+    other: 'STATION_NOT_FOUND',
+  },
+  'station.read': { who: RULING, input: station, other: 'STATION_NOT_FOUND' },
+  'station.listStandings': { who: RULING, input: { ids: OWN.station }, own: 'ok', other: 'nothing' },
+  'station.readAcceptance': { who: RULING, input: { ...station, gate: 'station.open' }, other: 'STATION_NOT_FOUND' },
+  'station.attestItem': {
+    who: [
+      'bureau',
+      'town',
+      'child-officer',
+      'agency',
+      'agency-office',
+      'worker',
+      'centre',
+      'supervisor',
+      'evaluator',
+      'city',
+      'province',
+    ],
+    input: { ...station, version: 1, schemeId: 's', ruleId: 'r', itemId: 'i', isHeld: true, on: '2024-01-01' },
+    other: 'STATION_NOT_FOUND',
+  },
+  'station.grantException': {
+    who: ['bureau'],
+    input: { ...station, version: 1, schemeId: 's', ruleId: 'r', reason: '老旧院落' },
+    other: 'STATION_NOT_FOUND',
+  },
+  'station.proposeAcceptance': {
+    who: ['bureau', 'bureau-line', 'town', 'centre'],
+    input: { ...station, id: OWN.grant, gate: 'station.open', result: 'passed', on: '2024-01-01' },
+    other: 'STATION_NOT_FOUND',
+  },
+  'station.signAcceptance': {
+    who: ['bureau', 'town', 'agency'],
+    input: { ...station, acceptanceId: OWN.grant, id: OWN.grant, verdict: 'agreed' },
+    other: 'STATION_NOT_FOUND',
   },
   'person.setSecret': {
     who: ['bureau', 'bureau-line', 'town', 'child-officer', 'worker'],

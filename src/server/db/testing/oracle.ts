@@ -103,6 +103,18 @@ export const ORACLE: Readonly<Record<string, Rules>> = {
     update: never,
     remove: never,
   },
+  station_acceptance: {
+    read: (row, who) => file(decided(row), who),
+    insert: (row, who) => filed(decided(row), who) && isSelf(row, who),
+    update: never,
+    remove: never,
+  },
+  acceptance_signature: {
+    read: (row, who) => file(decided(row), who),
+    insert: (row, who) => filed(decided(row), who) && isSelf(row, who),
+    update: never,
+    remove: never,
+  },
   signature: { read: published, insert: office, update: never, remove: never },
   scheme_document: { read: published, insert: office, update: never, remove: never },
   audit_entry: {

@@ -118,6 +118,14 @@ export const INSERTS: Readonly<Record<string, (row: Row) => string>> = {
     row,
   ) => `insert into app.consequence (county_id, id, scheme_id, scheme_sha256, rule_id, subject, entity_id, division_code, agency_id, station_id, event_on, measure, status)
     values (1, '${row.id}', 's', 'h', 'r', 'agency', '${row.id}', ${place(row)}, '2026-01-01', 'm', '${row.isProposed ? 'proposed' : 'decided'}')`,
+  station_acceptance: (
+    row,
+  ) => `insert into app.station_acceptance (county_id, id, division_code, agency_id, station_id, gate, round, result, inspected_on, remark, judged, proposed_by, proposed_by_name, proposed_at)
+    values (1, '${row.id}', '${row.code}', ${quote(row.agency)}, coalesce(${quote(row.station)}, '${row.id}')::uuid, 'g', (random() * 1e9)::int + 1, 'passed', '2026-01-01', '', '{}', ${quote(row.account)}, '', now())`,
+  acceptance_signature: (
+    row,
+  ) => `insert into app.acceptance_signature (county_id, id, acceptance_id, division_code, agency_id, station_id, verdict, reason, judged, signed_by, signed_by_name, signed_at)
+    values (1, '${row.id}', '${row.id}', '${row.code}', ${quote(row.agency)}, coalesce(${quote(row.station)}, '${row.id}')::uuid, 'agreed', '', '{}', ${quote(row.account)}, '', now())`,
   signature: (row) => `insert into app.signature (id, scheme_id, subject, unit_code, value, signed_by_name, signed_on)
     values ('${row.id}', 's', 'setting:x', '${row.code}', '1', '', '2026-01-01')`,
   scheme_document: (row) => `insert into app.scheme_document (id, scheme_id, unit_code, file_name, media_type, bytes, sha256)
@@ -155,6 +163,8 @@ export const KEYS: Readonly<Record<string, readonly [key: string, touch: string]
   attachment: ['id', 'held_at = held_at'],
   decision: ['id', ''],
   consequence: ['id', ''],
+  station_acceptance: ['id', ''],
+  acceptance_signature: ['id', ''],
   signature: ['id', ''],
   scheme_document: ['id', ''],
   audit_entry: ['id', ''],

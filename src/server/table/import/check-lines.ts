@@ -8,7 +8,7 @@ import {
   type LineRow,
   type LineVerdict,
 } from '../import-repository.ts'
-import type { ImportContext, Importer } from './importer.ts'
+import type { ImportContext, Importer, Recorded } from './importer.ts'
 import type { JobDone } from './run-job.ts'
 
 const LINES_AT_A_TIME = 500
@@ -31,11 +31,13 @@ export async function checkLines(
     const read = lines.map((line) => readLine(definition, line, mapping, words))
     const right = read.flatMap(({ values }) => (values ? [values] : []))
     const found = await target.find(context, right)
-    const recorded = new Map(right.map((values, i) => [values, found[i]]))
+    const asked = right.map((values, i) => ({ values, recorded: found[i] }))
+    const denied = (await target.judge?.(context, asked)) ?? []
+    const judgedBy = new Map(asked.map(({ values, recorded }, i) => [values, { recorded, denied: denied[i] }]))
     await updateLines(
       context.tx,
       batch,
-      read.map(({ verdict, values }) => (values ? judged(verdict, values, recorded.get(values)) : verdict)),
+      read.map(({ verdict, values }) => (values ? judged(verdict, values, judgedBy.get(values)) : verdict)),
     )
     done((seen += lines.length))
     after = last.line
@@ -48,8 +50,9 @@ export async function checkLines(
 function judged(
   verdict: LineVerdict,
   values: ImportValues,
-  recorded: Awaited<ReturnType<Importer['target']['find']>>[number],
+  { recorded, denied }: { readonly recorded?: Recorded | undefined; readonly denied?: string | undefined } = {},
 ): LineVerdict {
+  if (denied !== undefined) return { ...verdict, state: 'wrong', faults: [{ message: denied }] }
   if (!recorded) return { ...verdict, state: 'new' }
   const changes = changesBy(values, recorded.values)
   return {
