@@ -11,16 +11,17 @@ import { joinDatabase } from '#server/db/open-database.ts'
 import { readEnv } from '#server/env.ts'
 import { startServer } from '#server/start-server.ts'
 import { atMost, beside, sampleOf, type Figure, type Sample } from './figure.ts'
-import { ASKERS, loadNation } from './nation-data.ts'
+import { ASKERS, loadNation, PROVINCE } from './nation-data.ts'
 import { openAsker, type Asker } from './nation-asker.ts'
 import { recordStatements, type Recorder } from './record-statements.ts'
 
 const ROUNDS = 5
-const ASKS = 25
-const WARM_UP = 12
+const ASKS = 20
+const WARM_UP = 8
 const DEEP_PAGES = 20
-const SCHEME = 'county90'
-const RULE = 'office-area'
+const OFFICE = { schemeId: 'county90', ruleId: 'office-area', limit: '50' }
+/** Where the plan that somebody asks about was adopted. */
+const placeOf = (who: string): string => (who === 'nation' ? '0' : PROVINCE)
 
 interface Case {
   readonly name: string
@@ -72,7 +73,7 @@ async function measure(askers: ReadonlyMap<string, Asker>, recorder: Recorder, b
   const figures: Figure[] = []
   for (const [who, asker] of askers) {
     const from = performance.now()
-    await asker.ask(listRulings, { schemeId: SCHEME, ruleId: RULE, limit: '50' })
+    await asker.ask(listRulings, { ...OFFICE, unitCode: placeOf(who) })
     figures.push(
       beside(`first rulings of the ${who}, which reads its facts`, { median: performance.now() - from, spread: 0 }, 'ms'),
     )
@@ -109,7 +110,8 @@ async function casesOf(who: string, asker: Asker): Promise<readonly Case[]> {
     worker: { name: '王' },
     posting: { startOn: '2023-02-01..' },
   }
-  for (const subject of ['unit', 'station', 'worker', 'posting'] as const) {
+  // people are for whoever works with them
+  for (const subject of ['unit', 'station', ...(who === 'county' ? (['worker', 'posting'] as const) : [])] as const) {
     const { list } = RECORD_LIST_ENDPOINTS[subject]
     add(`${subject} list, first page`, list, {})
     const after = await cursorOf(asker, list, DEEP_PAGES)
@@ -117,15 +119,16 @@ async function casesOf(who: string, asker: Asker): Promise<readonly Case[]> {
     add(`${subject} list, filtered`, list, filters[subject])
     add(`${subject} list, sorted`, list, { sort: sorts[subject] })
   }
-  const rulings = (await asker.ask(listRulings, { schemeId: SCHEME, ruleId: RULE, limit: '50' })) as {
+  const unitCode = placeOf(who)
+  const rulings = (await asker.ask(listRulings, { ...OFFICE, unitCode })) as {
     readonly rulings: readonly { readonly entityId: string }[]
   }
   const entityId = rulings.rulings[0]?.entityId ?? ''
   add('record of a station', readRecord, { subject: 'station', id: entityId })
   add('search by name', findRecords, { text: '城关镇', limit: 10 })
   add('search by initials', findRecords, { text: 'wf', limit: 10 })
-  add('ruling sheet', readRuling, { schemeId: SCHEME, ruleId: RULE, entityId })
-  add('rulings of a rule', listRulings, { schemeId: SCHEME, ruleId: RULE, limit: '50' })
+  add('ruling sheet', readRuling, { ...OFFICE, unitCode, limit: undefined, entityId })
+  add('rulings of a rule', listRulings, { ...OFFICE, unitCode })
   return cases
 }
 
