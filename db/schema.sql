@@ -270,6 +270,12 @@ table app.posting  -- 岗位：谁在哪个站、自何日至何日
   seat_code text collate C default (facts ->> 'seatCode'::text)
   start_on date default app.iso_day((facts ->> 'startOn'::text))
   end_on date default app.iso_day((facts ->> 'endOn'::text))
+  is_full_time boolean default ((facts ->> 'isFullTime'::text))::boolean
+  held daterange default 
+CASE
+    WHEN (app.iso_day((facts ->> 'startOn'::text)) <= COALESCE(app.iso_day((facts ->> 'endOn'::text)), 'infinity'::date)) THEN daterange(app.iso_day((facts ->> 'startOn'::text)), app.iso_day((facts ->> 'endOn'::text)), '[]'::text)
+    ELSE NULL::daterange
+END  -- 在岗期间，首尾两日均计入
 table app.record_history  -- 档案历史：被替换的每一版，只增不改
   county_id integer not null
   subject text collate C not null
@@ -421,6 +427,11 @@ table app.worker  -- 社工
   recorded_by uuid  -- PII: 记录人账号
   name_keys text not null default ''::text  -- PII: 名称的拼音与首字母，供查找
   education_level text collate C default (facts ->> 'educationLevel'::text)
+  birth_on date default app.iso_day((facts ->> 'birthOn'::text))  -- PII: 出生日期
+  is_certified boolean default COALESCE(((jsonb_typeof((facts -> 'certificates'::text)) = 'array'::text) AND (jsonb_array_length((facts -> 'certificates'::text)) > 0)), false)
+  certified_until date default app.latest_day((facts -> 'certificates'::text), 'validUntilOn'::text)
+  employed_until date default app.latest_day((facts -> 'labourContracts'::text), 'to'::text)
+  check_due_on date default app.next_check_day((facts -> 'checks'::text))
 
 -- constraints
 
@@ -504,6 +515,7 @@ app.person_secret person_secret_kind_check: CHECK ((kind = ANY (ARRAY['id-number
 app.person_secret person_secret_last4_check: CHECK ((length(last4) <= 4))
 app.person_secret person_secret_pkey: PRIMARY KEY (county_id, person_id, kind)
 app.posting posting_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.posting posting_one_full_time: EXCLUDE USING gist (county_id WITH =, worker_id WITH =, held WITH &&) WHERE (is_full_time)
 app.posting posting_pkey: PRIMARY KEY (county_id, id)
 app.record_history record_history_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
 app.record_history record_history_pkey: PRIMARY KEY (county_id, subject, id, version)
@@ -575,10 +587,12 @@ CREATE INDEX decision_entity ON app.decision USING btree (county_id, subject, en
 CREATE UNIQUE INDEX decision_pkey ON app.decision USING btree (county_id, id)
 CREATE INDEX division_parent ON app.division USING btree (parent_code)
 CREATE UNIQUE INDEX division_pkey ON app.division USING btree (code)
+CREATE INDEX entity_assigned ON app.entity USING btree (assigned_to) WHERE (assigned_to IS NOT NULL)
 CREATE INDEX entity_by_id ON app.entity USING btree (id)
 CREATE INDEX entity_name_grams ON app.entity USING gin (app.name_grams(name, name_keys))
 CREATE UNIQUE INDEX entity_pkey ON app.entity USING btree (county_id, subject, id)
 CREATE INDEX entity_subject_division ON app.entity USING btree (subject, division_code)
+CREATE INDEX entity_worker ON app.entity USING btree (((facts ->> 'workerId'::text))) WHERE ((facts ->> 'workerId'::text) IS NOT NULL)
 CREATE UNIQUE INDEX fact_clock_pkey ON app.fact_clock USING btree (county_id, slot)
 CREATE INDEX federated_identity_account ON app.federated_identity USING btree (account_id)
 CREATE UNIQUE INDEX federated_identity_pkey ON app.federated_identity USING btree (issuer, subject)
@@ -597,6 +611,7 @@ CREATE UNIQUE INDEX person_secret_pkey ON app.person_secret USING btree (county_
 CREATE INDEX posting_by_division ON app.posting USING btree (division_code, id)
 CREATE INDEX posting_by_id ON app.posting USING btree (id)
 CREATE INDEX posting_name_grams ON app.posting USING gin (app.name_grams(name, name_keys))
+CREATE INDEX posting_one_full_time ON app.posting USING gist (county_id, worker_id, held) WHERE is_full_time
 CREATE UNIQUE INDEX posting_pkey ON app.posting USING btree (county_id, id)
 CREATE INDEX posting_start_order ON app.posting USING btree (start_on, county_id, id)
 CREATE INDEX posting_station ON app.posting USING btree (station_id)
@@ -633,8 +648,11 @@ CREATE INDEX unit_name_grams ON app.unit USING gin (app.name_grams(name, name_ke
 CREATE INDEX unit_name_order ON app.unit USING btree (name_keys, county_id, id)
 CREATE UNIQUE INDEX unit_pkey ON app.unit USING btree (county_id, id)
 CREATE INDEX unit_place_order ON app.unit USING btree (division_code, county_id, id)
+CREATE INDEX worker_by_agency ON app.worker USING btree (agency_id, id)
 CREATE INDEX worker_by_division ON app.worker USING btree (division_code, id)
 CREATE INDEX worker_by_id ON app.worker USING btree (id)
+CREATE INDEX worker_by_name ON app.worker USING btree (name_keys, county_id, id)
+CREATE INDEX worker_by_station ON app.worker USING btree (station_id)
 CREATE INDEX worker_name_grams ON app.worker USING gin (app.name_grams(name, name_keys))
 CREATE INDEX worker_name_order ON app.worker USING btree (name_keys, county_id, id)
 CREATE UNIQUE INDEX worker_pkey ON app.worker USING btree (county_id, id)
@@ -822,6 +840,9 @@ entity entity_find for select to sgz_owner
 entity entity_ground for select to sgz_owner
   using (subject = ANY (ARRAY['contract'::text, 'posting'::text]))
   check -
+entity entity_in_hand for select to sgz_owner
+  using (((facts ->> 'workerId'::text) IS NOT NULL) OR ((facts ->> 'leadWorkerId'::text) IS NOT NULL) OR (assigned_to IS NOT NULL))
+  check -
 entity entity_insert for insert to sgz_app
   using -
   check ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
@@ -919,6 +940,9 @@ posting posting_delete for delete to sgz_app
   using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
   check -
 posting posting_find for select to sgz_owner
+  using true
+  check -
+posting posting_ground for select to sgz_owner
   using true
   check -
 posting posting_insert for insert to sgz_app
@@ -1340,6 +1364,29 @@ end
 $function$
 -- 管理员解除辖区内账号的第二因素（手机遗失）
 execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.close_posting_accounts(of_county integer, of_posting uuid, by uuid, at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with ended as (
+    update app.access_grant g
+    set revoked_at = at, revoked_by = by
+    where g.ground_county_id = of_county
+      and g.ground_subject = 'posting'
+      and g.ground_id = of_posting
+      and g.revoked_at is null
+      and app.reaches_posting(of_county, of_posting)
+    returning g.account_id, g.id
+  ),
+  gone as (
+    delete from app.session s using ended e where s.account_id = e.account_id and s.grant_id = e.id
+  )
+  select count(distinct account_id)::integer from ended
+$function$
+-- 岗位结束：撤销以它为依据的授权并结束其会话
+execute: sgz_app, sgz_owner
 CREATE OR REPLACE FUNCTION app.decide_consequence(of_county integer, wanted uuid, new_status text, by_decision uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1613,16 +1660,37 @@ AS $function$
   select g.revoked_at is null
     and g.valid_from <= today
     and (g.valid_to is null or g.valid_to > today)
-    and (g.ground_id is null or exists (
-      select from app.entity e
-      where e.county_id = g.ground_county_id
-        and e.subject = g.ground_subject
-        and e.id = g.ground_id
-        and coalesce(e.facts ->> 'endsOn', e.facts ->> 'endOn', '9999') collate "C" >= today::text
-    ))
+    and case
+      when g.ground_id is null then true
+      when g.ground_subject = 'posting' then exists (
+        select from app.posting p
+        where p.county_id = g.ground_county_id and p.id = g.ground_id and coalesce(p.facts ->> 'endOn', '9999') collate "C" >= today::text
+      )
+      else exists (
+        select from app.entity e
+        where e.county_id = g.ground_county_id
+          and e.subject = g.ground_subject
+          and e.id = g.ground_id
+          and coalesce(e.facts ->> 'endsOn', e.facts ->> 'endOn', '9999') collate "C" >= today::text
+      )
+    end
 $function$
 -- 授权今日是否有效：未撤销、在起止日内、所依据的协议或岗位未终止
 execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.is_open_work(subject text, facts jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case
+    when subject in ('worker', 'person', 'posting', 'station', 'unit') then false
+    when subject = 'visit' then facts ->> 'visitedOn' is null
+    when subject = 'referral' then facts ->> 'resultCode' is null and facts ->> 'acceptedOn' is null
+    else coalesce(facts ->> 'closedOn', facts ->> 'doneOn', facts ->> 'endOn', facts ->> 'servedOn', facts ->> 'visitedOn') is null
+  end
+$function$
+-- 一份档案是否是还没办完的工作
+execute: public, sgz_owner
 CREATE OR REPLACE FUNCTION app.is_own_to_manage(of_account uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -1694,6 +1762,16 @@ end
 $function$
 
 execute: sgz_owner
+CREATE OR REPLACE FUNCTION app.latest_day(of_rows jsonb, field text)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select max(app.iso_day(row_ ->> field))
+  from jsonb_array_elements(case jsonb_typeof(of_rows) when 'array' then of_rows else '[]' end) row_
+$function$
+-- 若干行中某个日期最晚的一天
+execute: public, sgz_owner
 CREATE OR REPLACE FUNCTION app.let_backup_read()
  RETURNS void
  LANGUAGE plpgsql
@@ -1750,6 +1828,34 @@ CREATE OR REPLACE FUNCTION app.list_applied()
 AS $function$ select name from app.migration order by name $function$
 -- 已执行的结构变更
 execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.list_in_hand(of_county integer, of_posting uuid, at_station uuid)
+ RETURNS TABLE(subject text, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select e.subject, e.id
+  from app.posting p
+  join app.entity e
+    on e.county_id = p.county_id
+    and (
+      e.facts ->> 'workerId' = p.facts ->> 'workerId'
+      or e.facts ->> 'leadWorkerId' = p.facts ->> 'workerId'
+      or e.assigned_to in (select a.account_id from app.list_posting_accounts(of_county, array[of_posting]) a)
+    )
+  where p.county_id = of_county
+    and p.id = of_posting
+    and app.reaches_posting(of_county, of_posting)
+    and (at_station is null or e.station_id = at_station)
+    and (
+      e.assigned_to is not null
+      or e.subject in ('client', 'case', 'visit', 'referral', 'request', 'task', 'team', 'project', 'activity')
+    )
+    and app.is_open_work(e.subject, e.facts)
+  order by e.subject, e.id
+$function$
+-- 某岗位的人手上没办完的全部工作，含经办人看不到的；只给出是哪一份
+execute: sgz_app, sgz_owner
 CREATE OR REPLACE FUNCTION app.list_own_chain_ends()
  RETURNS TABLE(county_id integer, name text, seq bigint)
  LANGUAGE sql
@@ -1766,6 +1872,22 @@ AS $function$
   order by c.id
 $function$
 -- 本辖区各县审计链末行的序号
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.list_posting_accounts(of_county integer, of_postings uuid[])
+ RETURNS TABLE(posting_id uuid, account_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select distinct g.ground_id, g.account_id
+  from app.access_grant g
+  where g.ground_county_id = of_county
+    and g.ground_subject = 'posting'
+    and g.ground_id = any (of_postings)
+    and g.revoked_at is null
+    and app.reaches_posting(of_county, g.ground_id)
+$function$
+-- 以岗位为依据的账号，供移交与停用
 execute: sgz_app, sgz_owner
 CREATE OR REPLACE FUNCTION app.lock_audit_head(of_division text)
  RETURNS TABLE(county_id integer, seq bigint, hash bytea)
@@ -1832,6 +1954,20 @@ AS $function$
 $function$
 -- 名称与拼音的碎片：单字、首字母一二连、拼音三连；供倒排索引
 execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.next_check_day(checks jsonb)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select min(until)
+  from (
+    select max(app.iso_day(row_ ->> 'validUntilOn')) as until
+    from jsonb_array_elements(case jsonb_typeof(checks) when 'array' then checks else '[]' end) row_
+    group by row_ ->> 'kindCode'
+  ) each_kind
+$function$
+-- 各类核查中最早到期的一天
+execute: public, sgz_owner
 CREATE OR REPLACE FUNCTION app.next_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1872,6 +2008,24 @@ CREATE OR REPLACE FUNCTION app.reach()
 AS $function$ select nullif(current_setting('app.reach', true), '') $function$
 -- 辖区内的范围：territory 全辖区、agency 本机构、station 本站
 execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.reaches_posting(of_county integer, of_posting uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select exists (
+    select from app.posting p
+    where p.county_id = of_county
+      and p.id = of_posting
+      and p.division_code >= app.scope_from()
+      and p.division_code < app.scope_below()
+      and app.may_change()
+      and app.may_reach(p.division_code, p.agency_id, p.station_id, p.assigned_to, p.round_ids)
+  )
+$function$
+
+execute: sgz_app, sgz_owner
 CREATE OR REPLACE FUNCTION app.redeem_reset(of_account uuid, code_hash bytea, new_hash text, at timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql

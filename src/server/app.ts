@@ -23,6 +23,7 @@ import { schemeRoutes, type SchemeOpener } from '#server/scheme/index.ts'
 import { stationRoutes } from '#server/station/index.ts'
 import { secretRoutes } from '#server/secret/index.ts'
 import { systemRoutes } from '#server/system/index.ts'
+import { workforceRoutes } from '#server/workforce/index.ts'
 import { createOidcClient, findActor, IDENTITY_DEFAULTS, sessionRoutes, type IdentitySettings } from '#server/session/index.ts'
 import { recordImporter, tableRoutes } from '#server/table/index.ts'
 
@@ -116,6 +117,7 @@ export async function buildApp({
     isMarked,
   )
   systemRoutes(app, parts, { version, dataDir, migrationsDir })
+  workforceRoutes(app, parts, opener, keyring)
   // a new module's routes: here
 
   app.get(`${API_PREFIX}/openapi.json`, { schema: { hide: true } }, (_, reply) =>

@@ -22,6 +22,16 @@ const tier: ListColumn = {
 const version: ListColumn = { key: 'version', title: '版次', kind: 'int', isHidden: true, isSortable: true, isFilterable: true }
 const byName = { column: 'name', isDescending: false } as const
 
+const EDUCATION = [
+  { value: 'primary', label: '小学' },
+  { value: 'middle', label: '初中' },
+  { value: 'high', label: '高中' },
+  { value: 'junior-college', label: '大专' },
+  { value: 'bachelor', label: '本科' },
+  { value: 'master', label: '硕士' },
+  { value: 'doctor', label: '博士' },
+]
+
 /** The records that have tables of their own, as lists. */
 export const RECORD_LISTS = {
   unit: defineList({
@@ -69,7 +79,38 @@ export const RECORD_LISTS = {
   worker: defineList({
     key: 'worker',
     title: '社工',
-    columns: [name('姓名'), place, agency, version],
+    columns: [
+      name('姓名'),
+      { key: 'station', title: '所在站点', kind: 'code', definition: '档案所在的站点；空着的没有在岗，档案在用工机构' },
+      agency,
+      { key: 'education', title: '学历', kind: 'code', isFilterable: true, choices: EDUCATION },
+      {
+        key: 'isCertified',
+        title: '持证',
+        kind: 'bool',
+        isFilterable: true,
+        definition: '档案中至少有一本职业资格证书，过期的也算',
+      },
+      {
+        key: 'certifiedUntil',
+        title: '证书有效期至',
+        kind: 'date',
+        isSortable: true,
+        isFilterable: true,
+        definition: '各证书登记有效期中最晚的一天',
+      },
+      {
+        key: 'checkDueOn',
+        title: '核查到期',
+        kind: 'date',
+        isSortable: true,
+        isFilterable: true,
+        definition: '各类从业查询与核查中最早到期的一天',
+      },
+      { key: 'employedUntil', title: '劳动合同至', kind: 'date', isSortable: true, isFilterable: true },
+      { ...place, isHidden: true },
+      version,
+    ],
     defaultSort: byName,
   }),
   posting: defineList({

@@ -514,7 +514,12 @@ export interface Posting {
    * PII: 事实，引擎形式：整数、ISO 日期、对象编号
    */
   facts: Json;
+  /**
+   * 在岗期间，首尾两日均计入
+   */
+  held: Generated<string | null>;
   id: string;
+  is_full_time: Generated<boolean | null>;
   /**
    * 公开：辖区相交的任何登录者可读，不限机构与站
    */
@@ -819,6 +824,12 @@ export interface Worker {
    * PII: 指派给的账号
    */
   assigned_to: string | null;
+  /**
+   * PII: 出生日期
+   */
+  birth_on: Generated<string | null>;
+  certified_until: Generated<string | null>;
+  check_due_on: Generated<string | null>;
   county_id: number;
   division_code: string;
   education_level: Generated<string | null>;
@@ -826,11 +837,13 @@ export interface Worker {
    * 本版自何日起如此
    */
   effective_on: Generated<string>;
+  employed_until: Generated<string | null>;
   /**
    * PII: 事实，引擎形式：整数、ISO 日期、对象编号
    */
   facts: Json;
   id: string;
+  is_certified: Generated<boolean | null>;
   /**
    * 公开：辖区相交的任何登录者可读，不限机构与站
    */

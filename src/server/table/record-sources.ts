@@ -28,7 +28,20 @@ const SOURCES: { readonly [S in ListedSubject]: ListSource } = {
     lookups: LOOKUPS,
     facts: { tier: 'tierCode', stage: 'stageCode' },
   },
-  worker: { table: 'worker', columns: { ...OF_ALL, name: NAME }, lookups: LOOKUPS },
+  worker: {
+    table: 'worker',
+    columns: {
+      ...OF_ALL,
+      name: NAME,
+      station: 'station_id',
+      education: 'education_level',
+      isCertified: 'is_certified',
+      certifiedUntil: 'certified_until',
+      checkDueOn: 'check_due_on',
+      employedUntil: 'employed_until',
+    },
+    lookups: { ...LOOKUPS, station: named('station') },
+  },
   posting: {
     table: 'posting',
     columns: {

@@ -4,7 +4,7 @@ import { useSystemPages } from './system-group.tsx'
 import { useCurrentInView } from './use-current-in-view.ts'
 
 const ENTRIES: readonly {
-  readonly to: '/desk' | '/plan' | '/stations' | '/comparison' | '/settings' | '/registers' | '/people'
+  readonly to: '/desk' | '/plan' | '/stations' | '/workers' | '/comparison' | '/settings' | '/registers' | '/people'
   readonly label: string
   readonly needs: Ability
 }[] = [
@@ -13,6 +13,7 @@ const ENTRIES: readonly {
   { to: '/comparison', label: '方案对照', needs: 'read plan' },
   { to: '/settings', label: '设定与读法', needs: 'read plan' },
   { to: '/stations', label: '站点', needs: 'read ruling' },
+  { to: '/workers', label: '人员', needs: 'read person' },
   { to: '/registers', label: '台账', needs: 'read ruling' },
   { to: '/people', label: '按号码查人', needs: 'find person' },
 ]

@@ -16,6 +16,15 @@ import { PeoplePage, readPeopleSearch } from '#web/secret/index.ts'
 import { AcceptancePage, readStationSearch, StationPage, StationsPage } from '#web/station/index.ts'
 import { SystemPage } from '#web/system/index.ts'
 import { ImportPage, readAnyLedgerAddress, readImportAddress, RecordLedgerPage } from '#web/table/index.ts'
+import {
+  AttendancePage,
+  MonthSheetsPage,
+  readWorkforceSearch,
+  StaffingPage,
+  WorkerPage,
+  WorkersPage,
+  WorkforceGroup,
+} from '#web/workforce/index.ts'
 import { parseAddress, writeAddress } from './address.ts'
 import { Shell } from './shell.tsx'
 import { SystemGroup } from './system-group.tsx'
@@ -105,6 +114,39 @@ const imports = createRoute({
   component: ImportPage,
   validateSearch: readImportAddress,
 })
+const workforce = createRoute({ getParentRoute: () => root, id: 'workforce-group', component: WorkforceGroup })
+const workers = createRoute({
+  getParentRoute: () => workforce,
+  path: '/workers',
+  component: WorkersPage,
+  validateSearch: readAnyLedgerAddress,
+})
+const worker = createRoute({
+  getParentRoute: () => workforce,
+  path: '/workers/$workerId',
+  component: function WorkerRoute() {
+    const { workerId } = worker.useParams()
+    return <WorkerPage key={workerId} workerId={workerId} />
+  },
+})
+const staffing = createRoute({
+  getParentRoute: () => workforce,
+  path: '/staffing',
+  component: StaffingPage,
+  validateSearch: readWorkforceSearch,
+})
+const attendance = createRoute({
+  getParentRoute: () => workforce,
+  path: '/attendance',
+  component: AttendancePage,
+  validateSearch: readWorkforceSearch,
+})
+const monthSheets = createRoute({
+  getParentRoute: () => workforce,
+  path: '/month-sheets',
+  component: MonthSheetsPage,
+  validateSearch: readWorkforceSearch,
+})
 const group = createRoute({ getParentRoute: () => root, id: 'system-group', component: SystemGroup })
 const accounts = createRoute({
   getParentRoute: () => group,
@@ -137,6 +179,7 @@ export const createAppRouter = () =>
       station,
       acceptance,
       imports,
+      workforce.addChildren([workers, worker, staffing, attendance, monthSheets]),
       group.addChildren([accounts, access, audit, glass, system]),
     ]),
     parseSearch: parseAddress,

@@ -7,6 +7,7 @@ import * as me from '#contract/my-account.ts'
 import * as person from '#contract/person-secret.ts'
 import * as scheme from '#contract/scheme/index.ts'
 import * as session from '#contract/session.ts'
+import * as station from '#contract/station/index.ts'
 
 const MODULES: readonly (readonly [string, string, Readonly<Record<string, unknown>>])[] = [
   ['session', '登录与会话', session],
@@ -17,6 +18,7 @@ const MODULES: readonly (readonly [string, string, Readonly<Record<string, unkno
   ['access', '紧急查阅', access],
   ['audit', '审计', audit],
   ['import', '表格导入', imports],
+  ['station', '站点与验收', station],
 ]
 
 const isEndpoint = (value: unknown): value is Endpoint =>

@@ -79,7 +79,10 @@ const station = subject('station', {
       {
         month: month('考核月份'),
         score: point('考核得分'),
+        gradeCode: code('考核等次'),
+        opinionText: text('考核意见'),
         byRoleCode: code('考核方'),
+        byId: id('考核人'),
         submittedOn: date('提交日期'),
         lockedAt: instant('锁定时间'),
       },

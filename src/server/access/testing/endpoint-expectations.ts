@@ -71,6 +71,11 @@ const account = { accountId: OWN.account }
 const person = { personId: OWN.person }
 const record = { subject: 'client', id: OWN.person }
 const station = { stationId: OWN.station }
+const worker = { workerId: OWN.person }
+const posting = { postingId: OWN.person }
+const noRecord = { other: 'RECORD_NOT_FOUND' }
+const RECORD = but('system-admin', 'auditor', 'volunteer', 'client')
+const seat = { stationId: OWN.station, workerId: OWN.person, seatCode: 'worker', isFullTime: true, startOn: '2023-01-01' }
 const batch = { batchId: OWN.grant }
 const noBatch = { other: 'IMPORT_NOT_FOUND' }
 const password = 'not the password'
@@ -201,12 +206,12 @@ export const ENDPOINT_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
       'city',
       'province',
     ],
-    input: { ...station, version: 1, schemeId: 's', ruleId: 'r', itemId: 'i', isHeld: true, on: '2024-01-01' },
+    input: { ...station, schemeId: 's', ruleId: 'r', itemId: 'i', isHeld: true, on: '2024-01-01' },
     other: 'STATION_NOT_FOUND',
   },
   'station.grantException': {
     who: ['bureau'],
-    input: { ...station, version: 1, schemeId: 's', ruleId: 'r', reason: '老旧院落' },
+    input: { ...station, schemeId: 's', ruleId: 'r', reason: '老旧院落' },
     other: 'STATION_NOT_FOUND',
   },
   'station.proposeAcceptance': {
@@ -218,6 +223,76 @@ export const ENDPOINT_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     who: ['bureau', 'town', 'agency'],
     input: { ...station, acceptanceId: OWN.grant, id: OWN.grant, verdict: 'agreed' },
     other: 'STATION_NOT_FOUND',
+  },
+  'workforce.createWorker': {
+    who: RECORD,
+    input: { id: OWN.grant, agencyId: OWN.agency, facts: { nameText: '新' } },
+    other: 'EMPLOYER_UNFIT',
+  },
+  'workforce.createOfficial': {
+    who: RECORD,
+    input: { id: OWN.grant, divisionCode: OWN.county, facts: { nameText: '新' } },
+    other: 'RECORD_ELSEWHERE',
+  },
+  'workforce.readWorker': { who: READ_PERSON, input: worker, ...noRecord },
+  'workforce.recordCheck': {
+    who: RECORD,
+    input: { ...worker, version: 1, kindCode: 'health', on: '2023-01-01', resultCode: 'clean' },
+    ...noRecord,
+  },
+  'workforce.confirmItems': {
+    who: [
+      'bureau',
+      'town',
+      'child-officer',
+      'agency',
+      'agency-office',
+      'worker',
+      'centre',
+      'supervisor',
+      'evaluator',
+      'city',
+      'province',
+    ],
+    input: { ...worker, version: 1, ruleId: 'r', itemIds: ['i'], on: '2023-01-01' },
+    ...noRecord,
+  },
+  'workforce.readSeats': { who: RULING, own: 'ok', other: 'nothing' },
+  'workforce.answerPosting': { who: RECORD, input: seat, other: 'STATION_UNFIT' },
+  'workforce.startPosting': { who: RECORD, input: { id: OWN.grant, ...seat }, other: 'STATION_UNFIT' },
+  'workforce.readHandover': { who: RECORD, input: posting, ...noRecord },
+  'workforce.endPosting': {
+    who: RECORD,
+    input: { ...posting, version: 1, endOn: '2023-01-01', reason: '离职', assignments: [] },
+    ...noRecord,
+  },
+  'workforce.askReplacement': {
+    who: RECORD,
+    input: { ...posting, version: 1, groundCode: 'unadapted', askedOn: '2023-01-01' },
+    ...noRecord,
+  },
+  'workforce.answerReplacement': { who: RECORD, input: { ...posting, version: 1, repliedOn: '2023-01-01' }, ...noRecord },
+  'workforce.recordLeave': { who: RECORD, input: { ...posting, version: 1, from: '2023-01-01', to: '2023-01-02' }, ...noRecord },
+  'workforce.orderCandidates': {
+    who: RECORD,
+    input: { stationId: OWN.station, seatCode: 'worker', candidates: [] },
+    other: 'STATION_UNFIT',
+  },
+  'workforce.listStaffing': { who: RULING, own: 'ok', other: 'nothing' },
+  'workforce.readAttendance': { who: READ_PERSON, input: { month: '2023-01' }, own: 'ok', other: 'nothing' },
+  'workforce.recordAttendance': {
+    who: RECORD,
+    input: {
+      month: '2023-01',
+      rows: [{ workerId: OWN.person, version: 1, dueDays: 20, attendedDays: 20, leaveDays: 0, fieldDays: 0 }],
+    },
+    other: 'ATTENDANCE_UNFIT',
+  },
+  'workforce.listMonthSheets': { who: RULING, input: { month: '2023-01' }, own: 'ok', other: 'nothing' },
+  'workforce.scoreMonth': {
+    who: RECORD,
+    input: { month: '2023-01', stationId: OWN.station, version: 1, score: 8000 },
+    ...noRecord,
   },
   'person.setSecret': {
     who: ['bureau', 'bureau-line', 'town', 'child-officer', 'worker'],
