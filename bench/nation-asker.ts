@@ -20,7 +20,7 @@ export async function openAsker(address: string, who: string): Promise<Asker> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const get = (url: string): Promise<string> =>
     new Promise((resolve, reject) => {
-      request(address + url, { agent, headers: { cookie } }, (answer) => {
+      const asked = request(address + url, { agent, headers: { cookie } }, (answer) => {
         const parts: Buffer[] = []
         answer.on('data', (part: Buffer) => parts.push(part))
         answer.on('end', () => {
@@ -30,8 +30,9 @@ export async function openAsker(address: string, who: string): Promise<Asker> {
         })
         answer.on('error', reject)
       })
-        .on('error', reject)
-        .end()
+      // a kept connection that the server has closed meanwhile: on a new one
+      asked.on('error', (error) => (asked.reusedSocket ? resolve(get(url)) : reject(error)))
+      asked.end()
     })
   return { get, ask: async (endpoint, input) => JSON.parse(await get(requestFor(endpoint, input).url)) as unknown }
 }
