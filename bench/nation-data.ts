@@ -70,7 +70,7 @@ function* staffOf(
   const startOn = `2023-${String((seat % 12) + 1).padStart(2, '0')}-${String((Number(at.divisionCode) % 28) + 1).padStart(2, '0')}`
   yield { ...own, subject: 'worker', id: workerId, name, facts: { nameText: name, birthOn } }
   const seatCode = ['head', 'part-time', 'full-time', 'full-time'][seat]
-  const facts = { stationId, workerId, seatCode, startOn, endOn: null }
+  const facts = { stationId, workerId, seatCode, startOn, endOn: null, isFullTime: seat !== 1 }
   yield { ...own, subject: 'posting', id: idOf(`posting ${key}`), name, facts }
 }
 

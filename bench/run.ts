@@ -7,6 +7,7 @@ import { doorsSignIn } from './doors-sign-in.ts'
 import { fiveSchemes } from './five-schemes.ts'
 import { nation } from './nation.ts'
 import { listsAndImports } from './lists-and-imports.ts'
+import { nationalBoard } from './national-board.ts'
 import { secondStart } from './second-start.ts'
 import { signInWeight } from './sign-in-weight.ts'
 import { sixOutcomes } from './six-outcomes.ts'
@@ -24,6 +25,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   'door-backup': doorsBackup,
   'audit-verify': auditVerify,
   'lists-and-imports': listsAndImports,
+  'national-board': nationalBoard,
 }
 
 /** Runs the benches named on the command line, all of them when none is; returns the exit code. */

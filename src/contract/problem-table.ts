@@ -9,6 +9,7 @@ import { MY_ACCOUNT_PROBLEMS } from './my-account.ts'
 import { RECORD_PROBLEMS } from './record.ts'
 import { SCHEME_PROBLEMS } from './scheme/index.ts'
 import { SESSION_PROBLEMS } from './session.ts'
+import { TERRITORY_PROBLEMS } from './territory/index.ts'
 import { STATION_PROBLEMS } from './station/index.ts'
 import { WORKFORCE_PROBLEMS } from './workforce/index.ts'
 import { TABLE_PROBLEMS } from './table.ts'
@@ -26,6 +27,7 @@ export const PROBLEM_TABLES: readonly ProblemCodes[] = [
   TABLE_PROBLEMS,
   IMPORT_PROBLEMS,
   RECORD_PROBLEMS,
+  TERRITORY_PROBLEMS,
   STATION_PROBLEMS,
   WORKFORCE_PROBLEMS,
   ATTACHMENT_PROBLEMS,

@@ -24,6 +24,7 @@ import { stationRoutes } from '#server/station/index.ts'
 import { secretRoutes } from '#server/secret/index.ts'
 import { systemRoutes } from '#server/system/index.ts'
 import { workforceRoutes } from '#server/workforce/index.ts'
+import { divisionImporter, territoryRoutes } from '#server/territory/index.ts'
 import { createOidcClient, findActor, IDENTITY_DEFAULTS, sessionRoutes, type IdentitySettings } from '#server/session/index.ts'
 import { recordImporter, tableRoutes } from '#server/table/index.ts'
 
@@ -113,11 +114,12 @@ export async function buildApp({
     app,
     parts,
     opener,
-    RECORD_IMPORTS.map((one) => recordImporter(one, opener)),
+    [...RECORD_IMPORTS.map((one) => recordImporter(one, opener)), divisionImporter(opener)],
     isMarked,
   )
   systemRoutes(app, parts, { version, dataDir, migrationsDir })
   workforceRoutes(app, parts, opener, keyring)
+  territoryRoutes(app, parts, opener)
   // a new module's routes: here
 
   app.get(`${API_PREFIX}/openapi.json`, { schema: { hide: true } }, (_, reply) =>

@@ -11,6 +11,7 @@ import { listRecords, readHistory, readRecord } from '#contract/record.ts'
 import { listRulings, readDesk, readRuling } from '#contract/scheme/index.ts'
 import { findRecords } from '#contract/search.ts'
 import { listSites, listStandings, readStation } from '#contract/station/index.ts'
+import { listTargets, readBoard } from '#contract/territory/index.ts'
 import { listStaffing, readWorker } from '#contract/workforce/index.ts'
 import { isRefusal } from '#domain/kernel/refusal.ts'
 import { addAccount } from '#server/account/index.ts'
@@ -135,7 +136,7 @@ async function fill({ query }: TestDatabase): Promise<void> {
   await insert(
     'posting',
     'facts',
-    `${named(4)}, jsonb_build_object('stationId', ${id(2)}, 'workerId', ${id(3)}, 'startOn', '2023-' || lpad((1 + n % 12)::text, 2, '0') || '-01')`,
+    `${named(4)}, jsonb_build_object('stationId', ${id(2)}, 'workerId', ${id(3)}, 'isFullTime', n % 2 = 0, 'startOn', '2023-' || lpad((1 + n % 12)::text, 2, '0') || '-01')`,
   )
   await insert(
     'entity',
@@ -199,6 +200,8 @@ const ASKED: readonly (readonly [string, Endpoint, Record<string, unknown>])[] =
   ['the audit trail', listAudit, {}],
   ['a station with how it stands', readStation, { stationId: id(2, OWN) }],
   ['how stations of a page stand', listStandings, { ids: id(2, OWN) }],
+  ['the board of the county', readBoard, {}],
+  ['targets of coverage', listTargets, {}],
   ['where a station may be', listSites, {}],
   ['who sits where', listStaffing, {}],
   ['a file of somebody', readWorker, { workerId: id(3, OWN) }],

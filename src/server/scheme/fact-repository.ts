@@ -51,7 +51,7 @@ export async function listFacts(tx: Tx, unitCode: string, day: CivilDate, files:
   const { rows } = await sql<FactRow>`
     select subject, id, division_code, agency_id, station_id, assigned_to, round_ids, name, facts, county_id
     from app.fact
-    where division_code >= ${unitCode} and division_code < ${below} and effective_on <= ${day}::date
+    where division_code >= ${unitCode} and division_code < ${below} and effective_on <= ${day}::date and ${isThere(day)}
       and ${isFiledUnder('county_id', files)}
     union all
     select subject, id, division_code, agency_id, station_id, assigned_to, round_ids, name, facts, county_id
@@ -62,7 +62,7 @@ export async function listFacts(tx: Tx, unitCode: string, day: CivilDate, files:
       where h.effective_on <= ${day}::date and ${isFiledUnder('h.county_id', files)}
       order by h.subject, h.id, h.version desc
     ) held
-    where division_code >= ${unitCode} and division_code < ${below}`.execute(tx)
+    where division_code >= ${unitCode} and division_code < ${below} and ${isThere(day)}`.execute(tx)
   return rows.map((r) => ({
     countyId: r.county_id,
     divisionCode: r.division_code,
@@ -87,6 +87,9 @@ export interface FactOnFile extends EntitySource {
   readonly divisionCode: string
 }
 
+/** A division or zone that was given up is asked nothing from its last day on; its record stays for the days before. */
+const isThere = (day: CivilDate) => sql`(subject <> 'unit' or coalesce(app.iso_day(facts ->> 'endedOn') > ${day}::date, true))`
+
 interface FactRow {
   readonly subject: string
   readonly id: string
@@ -100,12 +103,15 @@ interface FactRow {
   readonly county_id: number
 }
 
-/** The last day on which anything that some counties have on file below a unit took effect; '' where all of it always held. */
+/** The last day on which anything that some counties have on file below a unit began or ended; '' where all of it always held. */
 export async function findLastChange(tx: Tx, unitCode: string, files: FilesOf): Promise<string> {
   const { below } = codeRange(unitCode)
   const { rows } = await sql<{ day: string | null }>`
-    select to_char(max(effective_on), 'YYYY-MM-DD') as day from app.fact
-    where division_code >= ${unitCode} and division_code < ${below} and effective_on > '-infinity'
+    select to_char(greatest(max(nullif(effective_on, '-infinity')), max(app.iso_day(facts ->> 'endedOn')) filter (where subject = 'unit')),
+      'YYYY-MM-DD') as day
+    from app.fact
+    where division_code >= ${unitCode} and division_code < ${below}
+      and (effective_on > '-infinity' or (subject = 'unit' and facts ->> 'endedOn' is not null))
       and ${isFiledUnder('county_id', files)}`.execute(tx)
   return rows[0]?.day ?? ''
 }

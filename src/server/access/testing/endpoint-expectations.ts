@@ -79,6 +79,11 @@ const seat = { stationId: OWN.station, workerId: OWN.person, seatCode: 'worker',
 const batch = { batchId: OWN.grant }
 const noBatch = { other: 'IMPORT_NOT_FOUND' }
 const password = 'not the password'
+const RENAME = {
+  change: { kind: 'rename', code: '990901101', name: '新镇' },
+  effectiveOn: '2024-01-01',
+  documentNo: '试〔2024〕1号',
+}
 const noAccount = { other: 'ACCOUNT_NOT_FOUND' }
 
 /** Every endpoint by name. One that is missing here fails the table test: nothing is open that nobody thought of. */
@@ -305,6 +310,26 @@ export const ENDPOINT_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     input: { ...person, kind: 'phone', reason: 'contact', remark: '联系本人' },
     own: 'ok',
     other: 'PERSON_NOT_FOUND',
+  },
+  'territory.listAdoptions': { who: EVERYBODY, other: 'nothing' },
+  'territory.adoptScheme': {
+    who: MANAGERS,
+    input: { id: OWN.grant, schemeId: 'nobody1', unitCode: OWN.county, from: '2024-01-01' },
+    other: 'DIVISION_NOT_FOUND',
+  },
+  'territory.endAdoption': { who: MANAGERS, input: { id: OWN.grant, endsOn: '2024-01-01' }, other: 'ADOPTION_NOT_FOUND' },
+  'territory.tryChange': { who: MAKERS, input: RENAME, other: 'DIVISION_NOT_FOUND' },
+  'territory.changeDivision': { who: MAKERS, input: { id: OWN.grant, ...RENAME }, other: 'DIVISION_NOT_FOUND' },
+  'territory.listChanges': { who: EVERYBODY, other: 'nothing' },
+  'territory.listBelow': { who: EVERYBODY, input: { code: OWN.county } },
+  'territory.loadVillages': { who: MAKERS, input: { code: OWN.county }, other: 'DIVISION_NOT_FOUND' },
+  'territory.readBoard': { who: EVERYBODY, input: { code: OWN.county }, other: 'DIVISION_NOT_FOUND' },
+  'territory.listTargets': { who: EVERYBODY, input: { code: OWN.county }, other: 'DIVISION_NOT_FOUND' },
+  'territory.readZones': { who: EVERYBODY, input: { code: OWN.county }, other: 'DIVISION_NOT_FOUND' },
+  'territory.drawZones': {
+    who: MAKERS,
+    input: { code: OWN.county, from: '2024-01-01', zones: [] },
+    other: 'DIVISION_NOT_FOUND',
   },
   'attachment.list': {
     who: FILE_READERS,
