@@ -113,7 +113,8 @@ async function fill({ query }: TestDatabase): Promise<void> {
     await query(`alter database ${name} set ${setting}`)
   await query(`insert into app.county select c, '9901' || lpad(c::text, 2, '0'), '县' || c from generate_series(10, 99) c`)
   await query(
-    `insert into app.division (code, name, level) select code || lpad((100 + t)::text, 3, '0'), '第' || t || '镇', 'town' from app.county, generate_series(1, 40) t`,
+    `insert into app.division (code, name, level, parent_code) select code, name, 'county', left(code, 4) from app.county
+     union all select code || lpad((100 + t)::text, 3, '0'), '第' || t || '镇', 'town', code from app.county, generate_series(1, 40) t`,
   )
   await query(`insert into app.scheme_adoption (id, unit_code, scheme_id, in_force, reference_day)
     values (gen_random_uuid(), '${COUNTY}', 'tiny', '[2021-01-01,)', '2024-01-15')`)
@@ -135,8 +136,8 @@ async function fill({ query }: TestDatabase): Promise<void> {
   await insert('worker', 'facts', `${named(3)}, '{}'`)
   await insert(
     'posting',
-    'facts',
-    `${named(4)}, jsonb_build_object('stationId', ${id(2)}, 'workerId', ${id(3)}, 'isFullTime', n % 2 = 0, 'startOn', '2023-' || lpad((1 + n % 12)::text, 2, '0') || '-01')`,
+    'station_id, facts',
+    `${named(4)}, ${id(2)}, jsonb_build_object('stationId', ${id(2)}, 'workerId', ${id(3)}, 'isFullTime', n % 2 = 0, 'startOn', '2023-' || lpad((1 + n % 12)::text, 2, '0') || '-01')`,
   )
   await insert(
     'entity',
