@@ -14,7 +14,7 @@ import type { DB } from '#server/db/types.ts'
 import { inventedPerson } from '#server/demo/invented-people.ts'
 import { findRoot } from '#server/find-root.ts'
 import { insertRecords } from '#server/record/index.ts'
-import { loadDivisions, storeDivisions } from '#server/territory/index.ts'
+import { storeDivisions } from '#server/territory/index.ts'
 import { textOf } from './station-facts.ts'
 import { townSources } from './town-facts.ts'
 
@@ -88,7 +88,7 @@ export async function loadNation(connection: Connection): Promise<{ readonly sec
        on conflict do nothing`,
       [JSON.stringify(counties.map(({ divisionCode: code, name }) => ({ code, name })))],
     )
-    await systemTx(db, (tx) => storeDivisions(tx, loadDivisions(path.join(findRoot(), 'territory/divisions.tsv.gz'))))
+    await systemTx(db, (tx) => storeDivisions(tx, path.join(findRoot(), 'territory/divisions.tsv.gz')))
     for (let i = 0; i < drafts.length; i += BATCH) await systemTx(db, (tx) => insertRecords(tx, drafts.slice(i, i + BATCH)))
     await adopt(db)
     await admin.query(
