@@ -23,7 +23,7 @@ import { schemeRoutes, type SchemeOpener } from '#server/scheme/index.ts'
 import { stationRoutes } from '#server/station/index.ts'
 import { secretRoutes } from '#server/secret/index.ts'
 import { systemRoutes } from '#server/system/index.ts'
-import { workforceRoutes } from '#server/workforce/index.ts'
+import { workerImporter, workforceRoutes } from '#server/workforce/index.ts'
 import { createOidcClient, findActor, IDENTITY_DEFAULTS, sessionRoutes, type IdentitySettings } from '#server/session/index.ts'
 import { recordImporter, tableRoutes } from '#server/table/index.ts'
 
@@ -109,13 +109,7 @@ export async function buildApp({
   secretRoutes(app, parts, keyring)
   attachmentRoutes(app, parts, files)
   // what the modules take in as spreadsheets: here
-  tableRoutes(
-    app,
-    parts,
-    opener,
-    RECORD_IMPORTS.map((one) => recordImporter(one, opener)),
-    isMarked,
-  )
+  tableRoutes(app, parts, opener, [...RECORD_IMPORTS.map((one) => recordImporter(one, opener)), workerImporter(opener)], isMarked)
   systemRoutes(app, parts, { version, dataDir, migrationsDir })
   workforceRoutes(app, parts, opener, keyring)
   // a new module's routes: here
