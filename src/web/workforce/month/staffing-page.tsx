@@ -146,7 +146,7 @@ const Rows = ({ rows, workDay, onEnd }: RowsProps) => (
                       {name}
                     </Link>
                   )}{' '}
-                  <span className="muted">{seat}</span>
+                  <span className="muted">{seat}</span>{' '}
                   {workerId === null && onEnd ? (
                     <button
                       type="button"
