@@ -6,6 +6,7 @@ import { doorsRequest } from './doors-request.ts'
 import { doorsSignIn } from './doors-sign-in.ts'
 import { fiveSchemes } from './five-schemes.ts'
 import { listsAndImports } from './lists-and-imports.ts'
+import { nationalBoard } from './national-board.ts'
 import { secondStart } from './second-start.ts'
 import { signInWeight } from './sign-in-weight.ts'
 import { sixOutcomes } from './six-outcomes.ts'
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   'door-backup': doorsBackup,
   'audit-verify': auditVerify,
   'lists-and-imports': listsAndImports,
+  'national-board': nationalBoard,
 }
 
 /** Runs the benches named on the command line, all of them when none is; returns the exit code. */

@@ -2,6 +2,7 @@ import { ACCESS_PROBLEMS } from './access.ts'
 import { ACCOUNT_PROBLEMS } from './account.ts'
 import { ATTACHMENT_PROBLEMS } from './attachment.ts'
 import { AUDIT_PROBLEMS } from './audit.ts'
+import { GOVERNANCE_PROBLEMS } from './governance.ts'
 import { IMPORT_PROBLEMS } from './import.ts'
 import { PERSON_PROBLEMS } from './person-secret.ts'
 import { COMMON_PROBLEMS, type ProblemCodes } from './problem.ts'
@@ -9,7 +10,8 @@ import { MY_ACCOUNT_PROBLEMS } from './my-account.ts'
 import { RECORD_PROBLEMS } from './record.ts'
 import { SCHEME_PROBLEMS } from './scheme/index.ts'
 import { SESSION_PROBLEMS } from './session.ts'
-import { STATION_PROBLEMS } from './station.ts'
+import { TERRITORY_PROBLEMS } from './territory/index.ts'
+import { STATION_PROBLEMS } from './station/index.ts'
 import { WORKFORCE_PROBLEMS } from './workforce/index.ts'
 import { TABLE_PROBLEMS } from './table.ts'
 
@@ -26,9 +28,11 @@ export const PROBLEM_TABLES: readonly ProblemCodes[] = [
   TABLE_PROBLEMS,
   IMPORT_PROBLEMS,
   RECORD_PROBLEMS,
+  TERRITORY_PROBLEMS,
   STATION_PROBLEMS,
   WORKFORCE_PROBLEMS,
   ATTACHMENT_PROBLEMS,
+  GOVERNANCE_PROBLEMS,
 ]
 
 const ALL = new Map(PROBLEM_TABLES.flatMap((table) => Object.entries(table)))

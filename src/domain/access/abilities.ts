@@ -8,6 +8,7 @@ export const ACTIONS = [
   'try what-if',
   'sign setting',
   'adopt scheme',
+  'change territory',
   'attach original',
   'record fact',
   'attest item',
@@ -51,7 +52,7 @@ export const GLASS_ABILITIES: readonly Action[] = READING.filter((action) => act
  * narrow it, nothing widens it.
  */
 export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
-  'system-admin': ['read plan', 'manage account', 'read audit', 'read system status'],
+  'system-admin': ['read plan', 'adopt scheme', 'manage account', 'read audit', 'read system status'],
   bureau: [
     'read plan',
     'read ruling',
@@ -59,6 +60,7 @@ export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
     'try what-if',
     'sign setting',
     'adopt scheme',
+    'change territory',
     'attach original',
     'record fact',
     'read attachment',
@@ -176,6 +178,7 @@ export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
     'try what-if',
     'sign setting',
     'adopt scheme',
+    'change territory',
     'attach original',
     'record fact',
     'read attachment',
@@ -191,6 +194,7 @@ export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
     'try what-if',
     'sign setting',
     'adopt scheme',
+    'change territory',
     'attach original',
     'record fact',
     'read attachment',

@@ -32,6 +32,7 @@ export const ACTION_LABELS: { readonly [A in Action]: string } = {
   'try what-if': '试改方案中的数',
   'sign setting': '签定设定与读法',
   'adopt scheme': '采用方案',
+  'change territory': '调整区划与片区',
   'attach original': '附上方案原文',
   'record fact': '记录事实',
   'attest item': '确认清单事项',

@@ -76,7 +76,7 @@ describe('the second signature', () => {
 test('no sequence of steps opens a station, or calls it mature, while its gate is shut', () => {
   let seed = 7
   const random = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
+  const pick = <T>(list: readonly [T, ...T[]]): T => list[Math.floor(random() * list.length)] ?? list[0]
   let [opened, matured] = [0, 0]
   for (let run = 0; run < 1500; run++) {
     let station = NEW

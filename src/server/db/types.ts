@@ -275,6 +275,23 @@ export interface County {
   name: string;
 }
 
+export interface Cover {
+  /**
+   * 站点已启用的日子
+   */
+  built: string;
+  county_id: number;
+  division_code: string;
+  /**
+   * 有人在岗且已有服务记录的日子
+   */
+  serving: string;
+  /**
+   * 启用且有人在岗的日子
+   */
+  staffed: string;
+}
+
 export interface Decision {
   agency_id: string | null;
   as_of: string;
@@ -301,13 +318,67 @@ export interface Decision {
 
 export interface Division {
   code: string;
+  /**
+   * 自何日起不再有；空为仍有
+   */
+  ended_on: string | null;
+  /**
+   * 由本地清单带入，不在国家统计局清单里
+   */
+  is_own: Generated<boolean>;
   level: string;
   name: string;
   parent_code: string | null;
   /**
+   * 自何日起如此；空为自始
+   */
+  since: string | null;
+  /**
    * 乡级类别：0 街道 1 镇 2 乡 4 开发区等 5 农场兵团
    */
   type_digit: string | null;
+}
+
+export interface DivisionChange {
+  /**
+   * 变更本身：新旧代码与名称
+   */
+  content: Json;
+  county_id: number;
+  division_code: string;
+  document_no: string;
+  effective_on: string;
+  id: string;
+  kind: string;
+  /**
+   * PII: 办理人账号
+   */
+  made_by: string;
+  /**
+   * PII: 办理人姓名
+   */
+  made_by_name: string;
+  /**
+   * 移动的数目
+   */
+  moved: Json;
+  recorded_at: Timestamp;
+}
+
+export interface DivisionList {
+  name: string;
+  sha256: string;
+  stored_at: Generated<Timestamp>;
+}
+
+export interface DivisionPast {
+  code: string;
+  level: string;
+  name: string;
+  parent_code: string | null;
+  since: string | null;
+  type_digit: string | null;
+  until: string;
 }
 
 export interface Entity {
@@ -872,6 +943,26 @@ export interface Worker {
   version: Generated<number>;
 }
 
+export interface Zone {
+  county_id: number;
+  division_code: string;
+  id: string;
+  in_force: string;
+  /**
+   * PII: 划定人账号
+   */
+  made_by: string;
+  name: string;
+  recorded_at: Timestamp;
+}
+
+export interface ZoneTown {
+  county_id: number;
+  division_code: string;
+  in_force: string;
+  zone_id: string;
+}
+
 export interface DB {
   acceptance_signature: AcceptanceSignature;
   access_grant: AccessGrant;
@@ -883,8 +974,12 @@ export interface DB {
   break_glass: BreakGlass;
   consequence: Consequence;
   county: County;
+  cover: Cover;
   decision: Decision;
   division: Division;
+  division_change: DivisionChange;
+  division_list: DivisionList;
+  division_past: DivisionPast;
   entity: Entity;
   fact: Fact;
   fact_clock: FactClock;
@@ -907,4 +1002,6 @@ export interface DB {
   station_acceptance: StationAcceptance;
   unit: Unit;
   worker: Worker;
+  zone: Zone;
+  zone_town: ZoneTown;
 }

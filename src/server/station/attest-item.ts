@@ -1,4 +1,4 @@
-import type { attestItem as endpoint } from '#contract/station.ts'
+import type { attestItem as endpoint } from '#contract/station/index.ts'
 import { doesKeep } from '#domain/record/index.ts'
 import { isRefusal, refuse } from '#domain/kernel/refusal.ts'
 import { attestedItem, decideAttestation, type KeptRow } from '#domain/station/index.ts'
@@ -21,7 +21,7 @@ export const attestItem =
   (opener: SchemeOpener): UseCase<typeof endpoint> =>
   async (context, input) => {
     const { actor, note } = context
-    const { stationId, version, schemeId, itemId, isHeld } = input
+    const { stationId, schemeId, itemId, isHeld } = input
     const station = await findStation(context, stationId)
     if (!station) return refuse('STATION_NOT_FOUND')
     if (station.closedOn !== null) return refuse('STATION_IS_CLOSED')
@@ -39,7 +39,10 @@ export const attestItem =
       place.workDay,
     )
     if (isRefusal(rows)) return rows
-    const saved = await saveRecord(context, { ...place, isByModule: true }, record, { version, facts: { attested: rows } })
+    const saved = await saveRecord(context, { ...place, isByModule: true }, record, {
+      version: record.version,
+      facts: { attested: rows },
+    })
     if (isRefusal(saved)) return saved
     note({
       divisionCode: record.divisionCode,

@@ -1,4 +1,4 @@
-import type { grantException as endpoint } from '#contract/station.ts'
+import type { grantException as endpoint } from '#contract/station/index.ts'
 import { isRefusal, refuse } from '#domain/kernel/refusal.ts'
 import { decideException } from '#domain/station/index.ts'
 import type { UseCase } from '#server/http/context.ts'
@@ -15,7 +15,7 @@ import { plansOver } from './plans-over.ts'
  */
 export const grantException =
   (opener: SchemeOpener): UseCase<typeof endpoint> =>
-  async (context, { stationId, version, schemeId, ruleId, reason, until }) => {
+  async (context, { stationId, schemeId, ruleId, reason, until }) => {
     const { actor, note } = context
     const station = await findStation(context, stationId)
     if (!station) return refuse('STATION_NOT_FOUND')
@@ -30,7 +30,10 @@ export const grantException =
     if (roleOf(plan.scheme, approver) !== actor.role)
       return refuse('EXCEPTION_OF_OTHERS', { detail: `由${plan.words.role(approver)}批准` })
     const place = await openPlace(opener, context, record.divisionCode)
-    const saved = await saveRecord(context, { ...place, isByModule: true }, record, { version, facts: { waivers: rows } })
+    const saved = await saveRecord(context, { ...place, isByModule: true }, record, {
+      version: record.version,
+      facts: { waivers: rows },
+    })
     if (isRefusal(saved)) return saved
     note({
       divisionCode: record.divisionCode,

@@ -1,4 +1,4 @@
-import type { listSites as endpoint } from '#contract/station.ts'
+import type { listSites as endpoint } from '#contract/station/index.ts'
 import type { UseCase } from '#server/http/context.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
 import { findSites } from './find-sites.ts'

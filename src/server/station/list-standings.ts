@@ -1,4 +1,4 @@
-import type { listStandings as endpoint } from '#contract/station.ts'
+import type { listStandings as endpoint } from '#contract/station/index.ts'
 import { isId } from '#domain/kernel/id.ts'
 import type { UseCase } from '#server/http/context.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'

@@ -1,4 +1,4 @@
-import type { moveStation as endpoint } from '#contract/station.ts'
+import type { moveStation as endpoint } from '#contract/station/index.ts'
 import type { CivilDate } from '#domain/kernel/civil-date.ts'
 import { isRefusal, refuse } from '#domain/kernel/refusal.ts'
 import { decideMove } from '#domain/station/index.ts'

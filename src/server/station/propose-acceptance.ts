@@ -1,4 +1,4 @@
-import type { proposeAcceptance as endpoint } from '#contract/station.ts'
+import type { proposeAcceptance as endpoint } from '#contract/station/index.ts'
 import type { CivilDate } from '#domain/kernel/civil-date.ts'
 import { refuse } from '#domain/kernel/refusal.ts'
 import { decideProposal } from '#domain/station/index.ts'

@@ -1,4 +1,4 @@
-import type { AcceptanceCheckView, AcceptanceView, readAcceptance as endpoint } from '#contract/station.ts'
+import type { AcceptanceCheckView, AcceptanceView, readAcceptance as endpoint } from '#contract/station/index.ts'
 import { can } from '#domain/access/index.ts'
 import type { Actor } from '#domain/kernel/actor.ts'
 import { refuse } from '#domain/kernel/refusal.ts'

@@ -1,4 +1,4 @@
-import type { readStation as endpoint } from '#contract/station.ts'
+import type { readStation as endpoint } from '#contract/station/index.ts'
 import { can } from '#domain/access/index.ts'
 import { refuse } from '#domain/kernel/refusal.ts'
 import { ACCEPTANCE_GATES, ACCEPTANCES, isAccepted } from '#domain/station/index.ts'

@@ -1,4 +1,4 @@
-import type { registerStation as endpoint } from '#contract/station.ts'
+import type { registerStation as endpoint } from '#contract/station/index.ts'
 import { isRefusal, refuse } from '#domain/kernel/refusal.ts'
 import { decidePartner, decideSite } from '#domain/station/index.ts'
 import type { UseCase } from '#server/http/context.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import * as contract from '#contract/station.ts'
+import * as contract from '#contract/station/index.ts'
 import { bind } from '#server/http/bind.ts'
 import type { HttpParts } from '#server/http/context.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'

@@ -1,4 +1,4 @@
-import type { signAcceptance as endpoint } from '#contract/station.ts'
+import type { signAcceptance as endpoint } from '#contract/station/index.ts'
 import type { CivilDate } from '#domain/kernel/civil-date.ts'
 import { isRefusal, refuse } from '#domain/kernel/refusal.ts'
 import { ACCEPTANCE_GATES, decideSignature } from '#domain/station/index.ts'

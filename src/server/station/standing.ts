@@ -1,14 +1,6 @@
 import type { OwedView } from '#contract/scheme/index.ts'
-import type { StandingGroup, StandingView } from '#contract/station.ts'
-import {
-  AREA_LABEL,
-  owedBy,
-  subjectsOfLayer,
-  type Entity,
-  type LayeredRule,
-  type Ruling,
-  type State,
-} from '#domain/scheme/index.ts'
+import type { StandingGroup, StandingView } from '#contract/station/index.ts'
+import { AREA_LABEL, owedBy, speaksOf, stateOf, type Entity, type LayeredRule, type State } from '#domain/scheme/index.ts'
 import { nameOf, viewOwed, viewSubjectRuling, wordsFor, type OpenScheme } from '#server/scheme/index.ts'
 import { refsOf } from './refs-of.ts'
 import { sheetFor } from './sheet-for.ts'
@@ -32,7 +24,7 @@ const GROUPS: { readonly [S in State]: StandingGroup | undefined } = {
 export interface Stood {
   readonly plan: OpenScheme
   readonly layered: LayeredRule
-  readonly ruling: Ruling
+  readonly entity: Entity
   readonly group: StandingGroup
 }
 
@@ -41,11 +33,10 @@ export function standingUnder(plan: OpenScheme, station: Entity): readonly Stood
   const own = ownOf(plan, station)
   return plan.layers.rules.flatMap((layered) =>
     own
-      .filter((e) => subjectsOfLayer(layered, new Map([[e.subject, [e]]]), plan.moment).length > 0)
-      .flatMap((e): readonly Stood[] => {
-        const ruling = layered.rule.ruling(e, plan.moment)
-        const group = GROUPS[ruling.state]
-        return group === undefined ? [] : [{ plan, layered, ruling, group }]
+      .filter((e) => speaksOf(layered.rule, layered.compiled, e) && layered.includes(e, plan.moment))
+      .flatMap((entity): readonly Stood[] => {
+        const group = GROUPS[stateOf(layered.rule.state(entity, plan.moment))]
+        return group === undefined ? [] : [{ plan, layered, entity, group }]
       }),
   )
 }
@@ -66,10 +57,11 @@ export const countGroups = (stood: readonly Pick<Stood, 'group'>[]): Record<Stan
   return counts
 }
 
-export function viewStanding({ plan, layered, ruling, group }: Stood): StandingView {
+export function viewStanding({ plan, layered, entity, group }: Stood): StandingView {
+  const ruling = layered.rule.ruling(entity, plan.moment)
   const { rule } = layered.rule
   const area = plan.scheme.clauses.find(({ id }) => id === rule.cites[0]?.split('/')[0])?.area
-  const gaps = group === 'good' ? [] : sheetFor(layered, ruling, nameOf(ruling.entity)).rows.map(({ gap }) => gap)
+  const gaps = group === 'good' ? [] : sheetFor(layered, ruling, nameOf(entity)).rows.map(({ gap }) => gap)
   return {
     ...viewSubjectRuling(layered, ruling),
     schemeId: plan.scheme.id,
@@ -87,7 +79,9 @@ export function viewStanding({ plan, layered, ruling, group }: Stood): StandingV
 export const viewOwedOf = (stood: readonly Stood[]): OwedView[] =>
   stood
     .filter(({ group }) => group !== 'good')
-    .flatMap(({ plan, layered, ruling }) =>
-      owedBy(ruling, layered.compiled, wordsFor(layered)).map((owed) => viewOwed(plan, layered, owed)),
+    .flatMap(({ plan, layered, entity }) =>
+      owedBy(layered.rule.ruling(entity, plan.moment), layered.compiled, wordsFor(layered)).map((owed) =>
+        viewOwed(plan, layered, owed),
+      ),
     )
     .toSorted((a, b) => (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9'))

@@ -11,10 +11,19 @@ import { useCan } from '#web/kernel/current-session.ts'
 import { readRemembered } from '#web/kernel/remembered.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
 import { RecordPage, RegisterPage, RegistersPage } from '#web/record/index.ts'
-import { ComparePage, PlanPage, readPlanSearch, SettingsPage } from '#web/scheme/index.ts'
+import { ComparePage, PlanGroup, PlanPage, readPlanSearch, SettingsPage } from '#web/scheme/index.ts'
 import { PeoplePage, readPeopleSearch } from '#web/secret/index.ts'
 import { AcceptancePage, readStationSearch, StationPage, StationsPage } from '#web/station/index.ts'
 import { SystemPage } from '#web/system/index.ts'
+import {
+  AdoptionsPage,
+  BoardPage,
+  ChangesPage,
+  readBoardSearch,
+  readZonesSearch,
+  TerritoryGroup,
+  ZonesPage,
+} from '#web/territory/index.ts'
 import { ImportPage, readAnyLedgerAddress, readImportAddress, RecordLedgerPage } from '#web/table/index.ts'
 import {
   AttendancePage,
@@ -33,23 +42,28 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home })
 const desk = createRoute({ getParentRoute: () => root, path: '/desk', component: DeskPage, validateSearch: readDeskSearch })
-const anyPlan = createRoute({ getParentRoute: () => root, path: '/plan', component: () => <ToScheme page="/plan/$schemeId" /> })
+const planGroup = createRoute({ getParentRoute: () => root, id: 'plan-group', component: PlanGroup })
+const anyPlan = createRoute({
+  getParentRoute: () => planGroup,
+  path: '/plan',
+  component: () => <ToScheme page="/plan/$schemeId" />,
+})
 const plan = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => planGroup,
   path: '/plan/$schemeId',
   validateSearch: readPlanSearch,
   component: function PlanRoute() {
     return <PlanPage schemeId={plan.useParams().schemeId} />
   },
 })
-const comparison = createRoute({ getParentRoute: () => root, path: '/comparison', component: ComparePage })
+const comparison = createRoute({ getParentRoute: () => planGroup, path: '/comparison', component: ComparePage })
 const anySettings = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => planGroup,
   path: '/settings',
   component: () => <ToScheme page="/settings/$schemeId" />,
 })
 const settings = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => planGroup,
   path: '/settings/$schemeId',
   component: function SettingsRoute() {
     return <SettingsPage schemeId={settings.useParams().schemeId} />
@@ -57,12 +71,6 @@ const settings = createRoute({
 })
 
 const me = createRoute({ getParentRoute: () => root, path: '/account', component: MyAccountPage })
-const people = createRoute({
-  getParentRoute: () => root,
-  path: '/people',
-  component: PeoplePage,
-  validateSearch: readPeopleSearch,
-})
 const record = createRoute({
   getParentRoute: () => root,
   path: '/records/$subject/$id',
@@ -71,6 +79,21 @@ const record = createRoute({
     return <RecordPage key={id} subject={subject} id={id} />
   },
 })
+const territory = createRoute({ getParentRoute: () => root, id: 'territory-group', component: TerritoryGroup })
+const board = createRoute({
+  getParentRoute: () => territory,
+  path: '/territory',
+  component: BoardPage,
+  validateSearch: readBoardSearch,
+})
+const zones = createRoute({
+  getParentRoute: () => territory,
+  path: '/territory/zones',
+  component: ZonesPage,
+  validateSearch: readZonesSearch,
+})
+const changes = createRoute({ getParentRoute: () => territory, path: '/territory/changes', component: ChangesPage })
+const adoptions = createRoute({ getParentRoute: () => territory, path: '/territory/adoptions', component: AdoptionsPage })
 const registers = createRoute({ getParentRoute: () => root, path: '/registers', component: RegistersPage })
 const register = createRoute({
   getParentRoute: () => root,
@@ -115,6 +138,12 @@ const imports = createRoute({
   validateSearch: readImportAddress,
 })
 const workforce = createRoute({ getParentRoute: () => root, id: 'workforce-group', component: WorkforceGroup })
+const people = createRoute({
+  getParentRoute: () => workforce,
+  path: '/people',
+  component: PeoplePage,
+  validateSearch: readPeopleSearch,
+})
 const workers = createRoute({
   getParentRoute: () => workforce,
   path: '/workers',
@@ -165,21 +194,17 @@ export const createAppRouter = () =>
     routeTree: root.addChildren([
       home,
       desk,
-      anyPlan,
-      plan,
-      comparison,
-      anySettings,
-      settings,
+      planGroup.addChildren([anyPlan, plan, comparison, anySettings, settings]),
       me,
-      people,
       record,
+      territory.addChildren([board, zones, changes, adoptions]),
       registers,
       register,
       stations,
       station,
       acceptance,
       imports,
-      workforce.addChildren([workers, worker, staffing, attendance, monthSheets]),
+      workforce.addChildren([people, workers, worker, staffing, attendance, monthSheets]),
       group.addChildren([accounts, access, audit, glass, system]),
     ]),
     parseSearch: parseAddress,

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { AcceptanceCheckView } from '#contract/station.ts'
+import type { AcceptanceCheckView } from '#contract/station/index.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { StatusTag } from '#ui/status-tag.tsx'
 import { refInWords, STATE_WORDS, toneOfOutcome } from '#web/scheme/index.ts'
@@ -8,7 +8,6 @@ import { TickItem } from './tick-item.tsx'
 
 interface AcceptanceCheckProps {
   readonly stationId: string
-  readonly version: number
   readonly asOf: string
   readonly check: AcceptanceCheckView
 }
@@ -16,7 +15,7 @@ interface AcceptanceCheckProps {
 type Item = AcceptanceCheckView['items'][number]
 
 /** One condition: measured against what is asked, or confirmed on the spot; where it may be excepted, by whom. */
-export function AcceptanceCheck({ stationId, version, asOf, check }: AcceptanceCheckProps) {
+export function AcceptanceCheck({ stationId, asOf, check }: AcceptanceCheckProps) {
   const [isExcepting, setIsExcepting] = useState(false)
   const [ticking, setTicking] = useState<Item>()
   const { exception } = check
@@ -81,13 +80,11 @@ export function AcceptanceCheck({ stationId, version, asOf, check }: AcceptanceC
           ) : null}
         </p>
       )}
-      {isExcepting ? (
-        <GrantException stationId={stationId} version={version} check={check} onClose={() => setIsExcepting(false)} />
-      ) : null}
+      {isExcepting ? <GrantException stationId={stationId} check={check} onClose={() => setIsExcepting(false)} /> : null}
       {ticking ? (
         <TickItem
           stationId={stationId}
-          version={version}
+
           asOf={asOf}
           check={check}
           item={ticking}

@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { z } from 'zod'
-import { AcceptanceGate, readAcceptance } from '#contract/station.ts'
+import { AcceptanceGate, readAcceptance } from '#contract/station/index.ts'
 import { StatusTag } from '#ui/status-tag.tsx'
 import { Answered } from '#web/http/answered.tsx'
 import { useAnswer } from '#web/http/use-answer.ts'
@@ -10,8 +9,6 @@ import { AcceptanceCheck } from './acceptance-check.tsx'
 import { AcceptanceRounds } from './acceptance-rounds.tsx'
 import { ProposeAcceptance } from './propose-acceptance.tsx'
 import './station-page.css'
-
-export type AcceptanceAnswer = z.output<typeof readAcceptance.output>
 
 /** The checklist of an acceptance as the plans make it, the conclusion and its two signatures. */
 export function AcceptancePage({ stationId, kind }: { readonly stationId: string; readonly kind: string }) {
@@ -70,7 +67,6 @@ function Checklist({ stationId, gate }: { readonly stationId: string; readonly g
                 <AcceptanceCheck
                   key={`${check.schemeId}|${check.ruleId}`}
                   stationId={stationId}
-                  version={answer.version}
                   asOf={answer.asOf}
                   check={check}
                 />

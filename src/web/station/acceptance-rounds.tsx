@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import type { AcceptanceView } from '#contract/station.ts'
+import type { AcceptanceView } from '#contract/station/index.ts'
 import { StatusTag } from '#ui/status-tag.tsx'
 import { minuteInWords } from '#web/kernel/instant-words.ts'
-import type { AcceptanceAnswer } from './acceptance-page.tsx'
+import type { AcceptanceAnswer } from './acceptance-answer.ts'
 import { RESULT_WORDS } from './result-words.ts'
 import { SignAcceptance } from './sign-acceptance.tsx'
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { closeStation, type StationView } from '#contract/station.ts'
+import { closeStation, type StationView } from '#contract/station/index.ts'
 import { AskDialog } from '#ui/ask-dialog.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { call } from '#web/http/call.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { grantException, type AcceptanceCheckView } from '#contract/station.ts'
+import { grantException, type AcceptanceCheckView } from '#contract/station/index.ts'
 import { AskDialog } from '#ui/ask-dialog.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { call } from '#web/http/call.ts'
@@ -7,20 +7,18 @@ import { useAct } from '#web/http/use-act.ts'
 
 interface GrantExceptionProps {
   readonly stationId: string
-  readonly version: number
   readonly check: AcceptanceCheckView
   readonly onClose: () => void
 }
 
 /** Excepts the station from one condition, with the reason. */
-export function GrantException({ stationId, version, check, onClose }: GrantExceptionProps) {
+export function GrantException({ stationId, check, onClose }: GrantExceptionProps) {
   const [reason, setReason] = useState('')
   const [until, setUntil] = useState('')
   const grant = useAct(
     () =>
       call(grantException, {
         stationId,
-        version,
         schemeId: check.schemeId,
         ruleId: check.ruleId,
         reason,

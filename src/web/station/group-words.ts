@@ -1,4 +1,4 @@
-import type { StandingGroup } from '#contract/station.ts'
+import type { StandingGroup } from '#contract/station/index.ts'
 import type { Tone } from '#ui/tone.ts'
 
 /** Word and look of each way a ruling can stand, worst first. */

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { listSites, moveStation, type StationView } from '#contract/station.ts'
+import { listSites, moveStation, type StationView } from '#contract/station/index.ts'
 import { AskDialog } from '#ui/ask-dialog.tsx'
 import { ChoiceField } from '#ui/choice-field.tsx'
 import { ChoiceRow } from '#ui/choice-row.tsx'

@@ -1,6 +1,6 @@
 import { App } from 'antd'
 import { useState } from 'react'
-import { proposeAcceptance, type AcceptanceResult } from '#contract/station.ts'
+import { proposeAcceptance, type AcceptanceResult } from '#contract/station/index.ts'
 import { ChoiceField } from '#ui/choice-field.tsx'
 import { ChoiceRow } from '#ui/choice-row.tsx'
 import { ProblemNotice } from '#ui/problem-notice.tsx'
@@ -8,7 +8,7 @@ import { TextField } from '#ui/text-field.tsx'
 import { call } from '#web/http/call.ts'
 import { makeNewId } from '#web/http/make-new-id.ts'
 import { useAct } from '#web/http/use-act.ts'
-import type { AcceptanceAnswer } from './acceptance-page.tsx'
+import type { AcceptanceAnswer } from './acceptance-answer.ts'
 import { RESULT_CHOICES } from './result-words.ts'
 
 interface ProposeAcceptanceProps {

@@ -1,4 +1,4 @@
-import type { AcceptanceResult } from '#contract/station.ts'
+import type { AcceptanceResult } from '#contract/station/index.ts'
 import type { Tone } from '#ui/tone.ts'
 
 /** What an inspection can conclude. */

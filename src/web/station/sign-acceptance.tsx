@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { signAcceptance, type AcceptanceView } from '#contract/station.ts'
+import { signAcceptance, type AcceptanceView } from '#contract/station/index.ts'
 import { AskDialog } from '#ui/ask-dialog.tsx'
 import { ChoiceField } from '#ui/choice-field.tsx'
 import { ChoiceRow } from '#ui/choice-row.tsx'
@@ -7,7 +7,7 @@ import { TextField } from '#ui/text-field.tsx'
 import { call } from '#web/http/call.ts'
 import { makeNewId } from '#web/http/make-new-id.ts'
 import { useAct } from '#web/http/use-act.ts'
-import type { AcceptanceAnswer } from './acceptance-page.tsx'
+import type { AcceptanceAnswer } from './acceptance-answer.ts'
 import { RESULT_WORDS } from './result-words.ts'
 
 interface SignAcceptanceProps {

@@ -1,4 +1,4 @@
-import type { StationSiteView } from '#contract/station.ts'
+import type { StationSiteView } from '#contract/station/index.ts'
 
 /** Places to choose from, those without a station first as they come. */
 export const siteChoices = (sites: readonly StationSiteView[]): readonly { readonly value: string; readonly label: string }[] =>

@@ -1,4 +1,4 @@
-import { listStandings } from '#contract/station.ts'
+import { listStandings } from '#contract/station/index.ts'
 import { StatusTag } from '#ui/status-tag.tsx'
 import { useAnswer } from '#web/http/use-answer.ts'
 import { GROUP_WORDS, GROUPS_TOLD } from './group-words.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { StationView } from '#contract/station.ts'
+import type { StationView } from '#contract/station/index.ts'
 import { CloseStation } from './close-station.tsx'
 import { MoveStation } from './move-station.tsx'
 

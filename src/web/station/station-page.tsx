@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { readStation, type StationView } from '#contract/station.ts'
+import { readStation, type StationView } from '#contract/station/index.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { Answered } from '#web/http/answered.tsx'
 import { useAnswer } from '#web/http/use-answer.ts'

@@ -1,4 +1,4 @@
-import type { StandingView, StationView } from '#contract/station.ts'
+import type { StandingView, StationView } from '#contract/station/index.ts'
 import { DataTable, type Column } from '#ui/data-table.tsx'
 import { LegendChips } from '#ui/legend-chips.tsx'
 import { StatusTag } from '#ui/status-tag.tsx'

@@ -37,6 +37,8 @@ export function StationsPage() {
         list={RECORD_LISTS.station}
         endpoints={RECORD_LIST_ENDPOINTS.station}
         cells={{
+          openedOn: (_, shown) => <span className="nowrap">{shown === '' ? '—' : shown}</span>,
+          areaM2: (_, shown) => <span className="nowrap">{shown === '' ? '—' : shown}</span>,
           name: ({ id }, shown) => (
             <Link to="/stations/$stationId" params={{ stationId: id }}>
               {shown === '' ? '（未命名）' : shown}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { listAttachments } from '#contract/attachment.ts'
-import { attestItem, type AcceptanceCheckView } from '#contract/station.ts'
+import { attestItem, type AcceptanceCheckView } from '#contract/station/index.ts'
 import { AskDialog } from '#ui/ask-dialog.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { call } from '#web/http/call.ts'
@@ -9,7 +9,6 @@ import { useAnswer } from '#web/http/use-answer.ts'
 
 interface TickItemProps {
   readonly stationId: string
-  readonly version: number
   readonly asOf: string
   readonly check: AcceptanceCheckView
   readonly item: AcceptanceCheckView['items'][number]
@@ -17,7 +16,7 @@ interface TickItemProps {
 }
 
 /** Confirms an item as seen on the spot, or takes that back. */
-export function TickItem({ stationId, version, asOf, check, item, onClose }: TickItemProps) {
+export function TickItem({ stationId, asOf, check, item, onClose }: TickItemProps) {
   const [on, setOn] = useState(asOf)
   const [remark, setRemark] = useState('')
   const isHeld = !item.isHeld
@@ -28,7 +27,6 @@ export function TickItem({ stationId, version, asOf, check, item, onClose }: Tic
     () =>
       call(attestItem, {
         stationId,
-        version,
         schemeId: check.schemeId,
         ruleId: check.ruleId,
         itemId: item.itemId,

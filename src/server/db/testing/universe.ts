@@ -132,6 +132,12 @@ export const INSERTS: Readonly<Record<string, (row: Row) => string>> = {
     values ('${row.id}', 's', '${row.code}', '', '', '', '')`,
   audit_entry: (row) => `insert into app.audit_entry (county_id, id, role, action, outcome, division_code, seq, prev_hash, hash)
     values (1, '${row.id}', 'x', 'x', 'x', '${row.code}', (random() * 1e15)::bigint, '', '')`,
+  division_change: (
+    row,
+  ) => `insert into app.division_change (county_id, id, division_code, kind, effective_on, document_no, content, moved, made_by, made_by_name, recorded_at)
+    values (1, '${row.id}', '${row.code}', 'rename', '2026-01-01', 'd', '{}', '{}', ${quote(row.account)}, '', now())`,
+  zone: (row) => `insert into app.zone (county_id, id, division_code, name, in_force, made_by, recorded_at)
+    values (1, '${row.id}', '${row.code}', 'z', '[2026-01-01,)', ${quote(row.account)}, now())`,
   break_glass: (
     row,
   ) => `insert into app.break_glass (county_id, id, division_code, account_id, grant_id, role, display_name, reason, opened_at, expires_at)
@@ -168,6 +174,8 @@ export const KEYS: Readonly<Record<string, readonly [key: string, touch: string]
   signature: ['id', ''],
   scheme_document: ['id', ''],
   audit_entry: ['id', ''],
+  division_change: ['id', ''],
+  zone: ['id', 'in_force = in_force'],
   break_glass: ['id', 'closed_at = closed_at'],
   account: ['id', 'display_name = display_name'],
   access_grant: ['id', 'valid_to = valid_to'],

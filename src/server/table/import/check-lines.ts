@@ -2,7 +2,8 @@ import { changesBy, keyOf, readRow, type Dictionaries, type ImportDefinition, ty
 import {
   countLines,
   listLines,
-  refuseRepeated,
+  listRepeated,
+  refuseLines,
   updateLines,
   type BatchRow,
   type LineRow,
@@ -42,7 +43,15 @@ export async function checkLines(
     done((seen += lines.length))
     after = last.line
   }
-  await refuseRepeated(context.tx, batch)
+  const repeated = await listRepeated(context.tx, batch)
+  for (let at = 0; at < repeated.length; at += LINES_AT_A_TIME)
+    await refuseLines(
+      context.tx,
+      batch,
+      repeated
+        .slice(at, at + LINES_AT_A_TIME)
+        .map(({ line, first }) => ({ line, message: `与第 ${first} 行是同一条，请删去一行` })),
+    )
   const counts = await countLines(context.tx, batch)
   return { settled: { state: 'checked', counts }, note: {} }
 }

@@ -110,13 +110,17 @@ export function recordImporter(one: RecordImport, opener: SchemeOpener): Importe
 
 type Place = PlaceCatalogue & { readonly countyId: number; readonly divisionCode: string }
 
+/** Plans opened for the counties of one piece of work: they do not change under it. */
+const openedIn = new WeakMap<ImportContext['tx'], Map<string, PlaceCatalogue>>()
+
 /** What may be recorded in each unit; opened once for a county. */
 async function placesOf(
   context: ImportContext,
   opener: SchemeOpener,
   units: readonly string[],
 ): Promise<ReadonlyMap<string, Place>> {
-  const opened = new Map<string, PlaceCatalogue>()
+  const opened = openedIn.get(context.tx) ?? new Map<string, PlaceCatalogue>()
+  openedIn.set(context.tx, opened)
   const places = new Map<string, Place>()
   for (const { id, county_id, division_code } of (await findUnits(context.tx, [...new Set(units)])).values()) {
     const county = division_code.slice(0, 6)
