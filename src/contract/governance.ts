@@ -91,6 +91,8 @@ export const readRoadmap = endpoint({
   }),
 })
 
+export type Roadmap = z.output<typeof readRoadmap.output>
+
 /**
  * A task is done: of a task of its own, or one row of a plan or a meeting. Files attached to it become its evidence.
  * @refuses TASK_NOT_FOUND @refuses TASK_DONE_ALREADY @refuses TASK_WITHOUT_OWNER @refuses TASK_DAY_TO_COME

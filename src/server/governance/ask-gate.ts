@@ -1,6 +1,16 @@
 import type { CivilDate } from '#domain/kernel/civil-date.ts'
 import { isRefusal } from '#domain/kernel/refusal.ts'
-import { decideGate, gatesOf, linkWorld, momentOf, S, type EntitySource, type Entity, type Moment } from '#domain/scheme/index.ts'
+import {
+  decideGate,
+  gatesOf,
+  linkWorld,
+  momentOf,
+  S,
+  type CompiledRule,
+  type Entity,
+  type EntitySource,
+  type Moment,
+} from '#domain/scheme/index.ts'
 import type { SignedInContext } from '#server/http/context.ts'
 import { findRecord, type RecordRow } from '#server/record/index.ts'
 import type { SchemeInPlace, SchemeOpener } from '#server/scheme/index.ts'
@@ -22,8 +32,11 @@ export interface Judged {
   readonly moment: Moment
 }
 
+/** As much of a record as is judged. */
+export type Recorded = Pick<RecordRow, 'subject' | 'id' | 'name' | 'divisionCode' | 'facts'>
+
 /** The record under each plan that holds where it lies. */
-export async function judgedIn(opener: SchemeOpener, { tx, actor, today }: Asking, record: RecordRow): Promise<Judged[]> {
+export async function judgedIn(opener: SchemeOpener, { tx, actor, today }: Asking, record: Recorded): Promise<Judged[]> {
   const out: Judged[] = []
   for (const { schemeId, unitCode, referenceDay } of await opener.adoptions(tx, today)) {
     if (unitCode !== '0' && !record.divisionCode.startsWith(unitCode)) continue
@@ -43,14 +56,22 @@ export async function judgedIn(opener: SchemeOpener, { tx, actor, today }: Askin
   return out
 }
 
-const sourceOf = ({ subject, id, name, facts, divisionCode }: RecordRow): EntitySource => ({
+const sourceOf = ({ subject, id, name, facts, divisionCode }: Recorded): EntitySource => ({
   subject,
   id,
   facts: { nameText: name, ...(facts as EntitySource['facts']), divisionCode },
 })
 
+/** Which step a process has come to: says more than that it is not done. */
+function stepIn(compiled: CompiledRule | undefined, entity: Entity, moment: Moment): string | undefined {
+  if (compiled?.rule.kind !== 'process') return undefined
+  const at = compiled.label(entity, moment)
+  const step = compiled.rule.steps.find(({ id }) => id === at)
+  return step && `${compiled.rule.label}：还没有${step.label}`
+}
+
 /** Asks the rules that guard an act on a record; no rule that applies is silence. */
-export async function askGate(opener: SchemeOpener, asking: Asking, record: RecordRow, gate: string): Promise<Gate> {
+export async function askGate(opener: SchemeOpener, asking: Asking, record: Recorded, gate: string): Promise<Gate> {
   const guards: { clause: string | undefined; because: readonly string[] }[] = []
   for (const { plan, entity, moment } of await judgedIn(opener, asking, record)) {
     const compiled = plan.layers.base
@@ -62,7 +83,7 @@ export async function askGate(opener: SchemeOpener, asking: Asking, record: Reco
     const { refusing } = decideGate(compiled, gate, entity, moment)
     guards.push({
       clause: (refusing[0]?.rule ?? first.rule).cites[0],
-      because: refusing.map(({ because }) => because),
+      because: refusing.map(({ rule, because }) => stepIn(compiled.byId.get(rule.id), entity, moment) ?? because),
     })
   }
   const closed = guards.find(({ because }) => because.length > 0)

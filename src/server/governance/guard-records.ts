@@ -1,10 +1,10 @@
-import { decideEffect, decideSeats, type Seat } from '#domain/governance/index.ts'
+import { decideEffect, decideSeats, limitsIn, type Seat } from '#domain/governance/index.ts'
 import { refuse, type Refusal } from '#domain/kernel/refusal.ts'
 import type { SignedInContext } from '#server/http/context.ts'
 import { findRecord, type RecordGuard, type RecordGuards, type RecordRow } from '#server/record/index.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
 import { askGate } from './ask-gate.ts'
-import { findSeatLimits } from './find-seat-limits.ts'
+import { findOffices } from './find-offices.ts'
 
 /** What this module insists on of its records, however they are written. */
 export const governanceGuards = (opener: SchemeOpener): RecordGuards => ({
@@ -20,7 +20,7 @@ const guardBody =
   (opener: SchemeOpener): RecordGuard =>
   async (context, { before, after }) => {
     if (before?.facts['seats'] === after.facts['seats']) return undefined
-    return decideSeats(seatsIn(before), seatsIn(after), await findSeatLimits(opener, context, after))
+    return decideSeats(seatsIn(before), seatsIn(after), limitsIn(await findOffices(opener, context, after)))
   }
 
 /** A decision takes effect when the plan's gate is open and the meeting it needs is on record. @refuses DECISION_NOT_EFFECTIVE */

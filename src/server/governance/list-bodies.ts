@@ -1,15 +1,14 @@
 import type { listBodies as endpoint } from '#contract/governance.ts'
 import { can } from '#domain/access/index.ts'
-import type { Seat } from '#domain/governance/index.ts'
+import { limitsIn, type Seat } from '#domain/governance/index.ts'
 import { doesKeep } from '#domain/record/index.ts'
 import { catalogue } from '#domain/scheme/index.ts'
 import type { UseCase } from '#server/http/context.ts'
-import { findRecord } from '#server/record/index.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
-import { findSeatLimits } from './find-seat-limits.ts'
+import { findOffices } from './find-offices.ts'
 import { openPlans } from './open-plans.ts'
 import { listHeld, listNames } from './repository.ts'
-import { viewSeats } from './view-seats.ts'
+import { seatLabel, viewSeats } from './view-seats.ts'
 
 /** Bodies with who sat in them on a day. */
 export const listBodies =
@@ -26,12 +25,13 @@ export const listBodies =
     const mayChange =
       isReader && can(actor, 'record fact') && doesKeep(actor.role, catalogue['body']?.rows['seats']?.supplier ?? '')
     const bodies = []
-    for (const { id, name, divisionCode, placeName, version, facts } of rows) {
-      const record = await findRecord(tx, 'body', id)
-      const limits = record ? await findSeatLimits(opener, context, record) : []
+    for (const row of rows) {
+      const { id, name, divisionCode, placeName, version, facts } = row
+      const offices = await findOffices(opener, context, row)
+      const label = (code: string): string => seatLabel(plans, divisionCode, offices, code)
       const codes = new Set([
+        ...offices.map(({ seatCode }) => seatCode),
         ...seatsIn(facts).flatMap(({ seatCode }) => seatCode ?? []),
-        ...plans.in(divisionCode).flatMap(({ words }) => words.codesOf('seatCode')),
       ])
       const refs = new Map(plans.all.flatMap(({ scheme }) => scheme.clauses.map((clause) => [clause.id, clause.ref] as const)))
       bodies.push({
@@ -41,14 +41,14 @@ export const listBodies =
           typeof facts['kindCode'] === 'string' ? plans.say(divisionCode, facts['kindCode'], 'body.kindCode') : '类型未填',
         placeName,
         version,
-        seats: viewSeats(plans, divisionCode, seatsIn(facts), on, names),
-        limits: limits.map(({ seatCode, label, most, clause }) => ({
+        seats: viewSeats(label, seatsIn(facts), on, names),
+        limits: limitsIn(offices).map(({ seatCode, most, clause, label: name }) => ({
           seatCode,
-          label,
+          label: name,
           most,
           ref: refs.get(clause.split('/')[0] ?? '') ?? clause,
         })),
-        seatOptions: [...codes].map((code) => ({ code, label: plans.say(divisionCode, code, 'seatCode') })),
+        seatOptions: [...codes].map((code) => ({ code, label: label(code) })),
         mayChange,
       })
     }

@@ -2,12 +2,12 @@ import type { listDecisions as endpoint } from '#contract/governance.ts'
 import { can } from '#domain/access/index.ts'
 import { decideEffect, type Seat } from '#domain/governance/index.ts'
 import type { UseCase } from '#server/http/context.ts'
-import { findRecord } from '#server/record/index.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
 import { askGate } from './ask-gate.ts'
+import { findOffices } from './find-offices.ts'
 import { openPlans } from './open-plans.ts'
 import { listHeld, listNames } from './repository.ts'
-import { viewSeats } from './view-seats.ts'
+import { seatLabel, viewSeats } from './view-seats.ts'
 
 const text = (x: unknown): string | null => (typeof x === 'string' ? x : null)
 
@@ -27,13 +27,12 @@ export const listDecisions =
     const decisions = []
     for (const row of held.filter(({ subject }) => subject === 'decision')) {
       const { id, name, divisionCode, facts } = row
-      const record = await findRecord(tx, 'decision', id)
-      if (!record) continue
       const meeting = byId.get(text(facts['meetingId']) ?? '')
       const body = byId.get(text(meeting?.facts['bodyId']) ?? '')
+      const offices = body ? await findOffices(opener, context, body) : []
       const decidedOn = text(facts['decidedOn'])
       const attendees = meeting?.facts['attendeeIds']
-      const { state, clause, because } = await askGate(opener, context, record, 'decision.effect')
+      const { state, clause, because } = await askGate(opener, context, row, 'decision.effect')
       const missing = decideEffect({
         isGuarded: state !== 'silent',
         clause,
@@ -53,9 +52,12 @@ export const listDecisions =
         heldOn: text(meeting?.facts['heldOn']),
         attendees: Array.isArray(attendees) ? attendees.length : null,
         bodyName: body?.name ?? null,
-        seats: viewSeats(plans, divisionCode, seatsIn(body?.facts), decidedOn ?? plans.asOf, names).filter(
-          ({ isHeld }) => isHeld,
-        ),
+        seats: viewSeats(
+          (code) => seatLabel(plans, divisionCode, offices, code),
+          seatsIn(body?.facts),
+          decidedOn ?? plans.asOf,
+          names,
+        ).filter(({ isHeld }) => isHeld),
         gate: gaps.length > 0 ? ('closed' as const) : state,
         gaps,
         refs: clause === undefined ? [] : [refs.get(clause.split('/')[0] ?? '') ?? clause],

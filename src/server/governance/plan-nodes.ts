@@ -1,6 +1,6 @@
 import type { readRoadmap } from '#contract/governance.ts'
 import type { z } from 'zod'
-import { planNodeOf } from '#domain/governance/index.ts'
+import { namedIn, planNodeOf } from '#domain/governance/index.ts'
 import { S, STATE_LABEL, stateOf, subjectsOfLayer } from '#domain/scheme/index.ts'
 import type { OpenScheme } from '#server/scheme/index.ts'
 import { refsOf } from './open-plans.ts'
@@ -8,11 +8,12 @@ import { refsOf } from './open-plans.ts'
 type Node = z.output<typeof readRoadmap.output>['nodes'][number]
 
 /** The days that a plan's own text fixes, with how what they ask stands in the own scope; in their order. */
-export const planNodes = (here: OpenScheme): Node[] =>
+export const planNodes = (here: OpenScheme, phases: ReadonlySet<string>): Node[] =>
   here.layers.rules
     .flatMap((layered): Node[] => {
       const node = planNodeOf(layered.rule.rule)
-      if (!node) return []
+      // the phases that are recorded tell their own days
+      if (!node || [...namedIn(layered.rule.rule, 'phaseCode')].some((code) => phases.has(code))) return []
       const codes = subjectsOfLayer(layered, here.world, here.moment)
         .filter(here.mine)
         .map((e) => layered.rule.state(e, here.moment))

@@ -19,9 +19,10 @@ export const readRoadmap =
     const held = await listHeld(tx, TASK_HOLDERS)
     const phased = held.filter((row) => row.subject === 'plan' && phasesOf(row).length > 0)
     const recorded = held.flatMap((row) => recordedLines(plans, actor, today, row))
-    const owed = plans.all.flatMap((here) =>
-      owedLines(here, phased.filter(({ divisionCode }) => divisionCode.startsWith(here.adoption.unitCode)).flatMap(phasesOf)),
-    )
+    const phasesIn = (unitCode: string) =>
+      phased.filter(({ divisionCode }) => divisionCode.startsWith(unitCode)).flatMap(phasesOf)
+    const filled = new Set(recorded.map(({ phase }) => phase))
+    const owed = plans.all.flatMap((here) => owedLines(here, phasesIn(here.adoption.unitCode), (phase) => filled.has(phase)))
     const lines = [...recorded, ...owed].sort(compareLines)
     return {
       asOf: plans.asOf,
@@ -32,7 +33,7 @@ export const readRoadmap =
         unitName: adoption.unitName,
       })),
       phases: phased.flatMap((row) => viewPhases(plans, row, recorded)),
-      nodes: plans.all.flatMap(planNodes),
+      nodes: plans.all.flatMap((here) => planNodes(here, new Set(phasesIn(here.adoption.unitCode).map(({ code }) => code)))),
       lines: lines.slice(0, MOST),
       total: lines.length,
     }

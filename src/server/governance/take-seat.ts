@@ -1,11 +1,11 @@
 import type { takeSeat as endpoint } from '#contract/governance.ts'
-import { decideTakingSeat, type Seat } from '#domain/governance/index.ts'
+import { decideTakingSeat, limitsIn, type Seat } from '#domain/governance/index.ts'
 import type { CivilDate } from '#domain/kernel/civil-date.ts'
 import { isRefusal, refuse } from '#domain/kernel/refusal.ts'
 import type { UseCase } from '#server/http/context.ts'
 import { findRecord, openPlace, saveRecord } from '#server/record/index.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
-import { findSeatLimits } from './find-seat-limits.ts'
+import { findOffices } from './find-offices.ts'
 
 /**
  * Somebody takes a seat from a day on. The seat's own days say since when; the record is of the day it was written.
@@ -23,7 +23,7 @@ export const takeSeat =
     const seats = decideTakingSeat(
       (body.facts['seats'] ?? []) as readonly Seat[],
       { seatCode, personId, from: from as CivilDate, replacesPersonId },
-      await findSeatLimits(opener, context, body),
+      limitsIn(await findOffices(opener, context, body)),
     )
     if (isRefusal(seats)) return seats
     const saved = await saveRecord(context, place, body, { version, facts: { seats } })
