@@ -5,13 +5,14 @@ import { AccessTablePage, GlassPage } from '#web/access/index.ts'
 import { AccountsPage, MyAccountPage, readAccountsSearch } from '#web/account/index.ts'
 import { AuditPage, readAuditSearch } from '#web/audit/index.ts'
 import { DeskPage, readDeskSearch } from '#web/desk/index.ts'
+import { GovernancePage, readGovernanceAddress, readRoadmapAddress, RoadmapPage } from '#web/governance/index.ts'
 import { Answered } from '#web/http/answered.tsx'
 import { useAnswer } from '#web/http/use-answer.ts'
 import { useCan } from '#web/kernel/current-session.ts'
 import { readRemembered } from '#web/kernel/remembered.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
 import { RecordPage, RegisterPage, RegistersPage } from '#web/record/index.ts'
-import { ComparePage, PlanPage, readPlanSearch, SettingsPage } from '#web/scheme/index.ts'
+import { ComparePage, PlanGroup, PlanPage, readPlanSearch, SettingsPage } from '#web/scheme/index.ts'
 import { PeoplePage, readPeopleSearch } from '#web/secret/index.ts'
 import { AcceptancePage, readStationSearch, StationPage, StationsPage } from '#web/station/index.ts'
 import { SystemPage } from '#web/system/index.ts'
@@ -42,23 +43,28 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home })
 const desk = createRoute({ getParentRoute: () => root, path: '/desk', component: DeskPage, validateSearch: readDeskSearch })
-const anyPlan = createRoute({ getParentRoute: () => root, path: '/plan', component: () => <ToScheme page="/plan/$schemeId" /> })
+const planGroup = createRoute({ getParentRoute: () => root, id: 'plan-group', component: PlanGroup })
+const anyPlan = createRoute({
+  getParentRoute: () => planGroup,
+  path: '/plan',
+  component: () => <ToScheme page="/plan/$schemeId" />,
+})
 const plan = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => planGroup,
   path: '/plan/$schemeId',
   validateSearch: readPlanSearch,
   component: function PlanRoute() {
     return <PlanPage schemeId={plan.useParams().schemeId} />
   },
 })
-const comparison = createRoute({ getParentRoute: () => root, path: '/comparison', component: ComparePage })
+const comparison = createRoute({ getParentRoute: () => planGroup, path: '/comparison', component: ComparePage })
 const anySettings = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => planGroup,
   path: '/settings',
   component: () => <ToScheme page="/settings/$schemeId" />,
 })
 const settings = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => planGroup,
   path: '/settings/$schemeId',
   component: function SettingsRoute() {
     return <SettingsPage schemeId={settings.useParams().schemeId} />
@@ -66,12 +72,6 @@ const settings = createRoute({
 })
 
 const me = createRoute({ getParentRoute: () => root, path: '/account', component: MyAccountPage })
-const people = createRoute({
-  getParentRoute: () => root,
-  path: '/people',
-  component: PeoplePage,
-  validateSearch: readPeopleSearch,
-})
 const record = createRoute({
   getParentRoute: () => root,
   path: '/records/$subject/$id',
@@ -139,6 +139,12 @@ const imports = createRoute({
   validateSearch: readImportAddress,
 })
 const workforce = createRoute({ getParentRoute: () => root, id: 'workforce-group', component: WorkforceGroup })
+const people = createRoute({
+  getParentRoute: () => workforce,
+  path: '/people',
+  component: PeoplePage,
+  validateSearch: readPeopleSearch,
+})
 const workers = createRoute({
   getParentRoute: () => workforce,
   path: '/workers',
@@ -171,6 +177,18 @@ const monthSheets = createRoute({
   component: MonthSheetsPage,
   validateSearch: readWorkforceSearch,
 })
+const roadmap = createRoute({
+  getParentRoute: () => planGroup,
+  path: '/roadmap',
+  component: RoadmapPage,
+  validateSearch: readRoadmapAddress,
+})
+const governance = createRoute({
+  getParentRoute: () => planGroup,
+  path: '/governance',
+  component: GovernancePage,
+  validateSearch: readGovernanceAddress,
+})
 const group = createRoute({ getParentRoute: () => root, id: 'system-group', component: SystemGroup })
 const accounts = createRoute({
   getParentRoute: () => group,
@@ -189,13 +207,8 @@ export const createAppRouter = () =>
     routeTree: root.addChildren([
       home,
       desk,
-      anyPlan,
-      plan,
-      comparison,
-      anySettings,
-      settings,
+      planGroup.addChildren([anyPlan, plan, roadmap, governance, comparison, anySettings, settings]),
       me,
-      people,
       record,
       territory.addChildren([board, zones, changes, adoptions]),
       registers,
@@ -204,7 +217,7 @@ export const createAppRouter = () =>
       station,
       acceptance,
       imports,
-      workforce.addChildren([workers, worker, staffing, attendance, monthSheets]),
+      workforce.addChildren([people, workers, worker, staffing, attendance, monthSheets]),
       group.addChildren([accounts, access, audit, glass, system]),
     ]),
     parseSearch: parseAddress,

@@ -7,8 +7,8 @@ import * as me from '#contract/my-account.ts'
 import * as person from '#contract/person-secret.ts'
 import * as scheme from '#contract/scheme/index.ts'
 import * as session from '#contract/session.ts'
-import * as territory from '#contract/territory/index.ts'
 import * as station from '#contract/station/index.ts'
+import * as territory from '#contract/territory/index.ts'
 
 const MODULES: readonly (readonly [string, string, Readonly<Record<string, unknown>>])[] = [
   ['session', '登录与会话', session],

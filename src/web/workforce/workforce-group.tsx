@@ -1,4 +1,5 @@
-import { Link, Outlet } from '@tanstack/react-router'
+import { useCan } from '#web/kernel/current-session.ts'
+import { GroupFrame } from '#web/kernel/group-frame.tsx'
 
 const PAGES = [
   { to: '/workers', label: '名册' },
@@ -6,21 +7,10 @@ const PAGES = [
   { to: '/attendance', label: '月度出勤' },
   { to: '/month-sheets', label: '月度考核' },
 ] as const
+const FINDING = { to: '/people', label: '按号码查人' } as const
 
 /** The frame around the pages about people. */
-export const WorkforceGroup = () => (
-  <>
-    <nav className="group-nav no-print" aria-label="人员">
-      <ul>
-        {PAGES.map(({ to, label }) => (
-          <li key={to}>
-            <Link to={to} activeProps={{ 'aria-current': 'page' }}>
-              {label}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
-    <Outlet />
-  </>
-)
+export function WorkforceGroup() {
+  const mayFind = useCan('find person')
+  return <GroupFrame label="人员" pages={mayFind ? [...PAGES, FINDING] : PAGES} />
+}
