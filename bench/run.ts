@@ -5,6 +5,8 @@ import { doorsBackup } from './doors-backup.ts'
 import { doorsRequest } from './doors-request.ts'
 import { doorsSignIn } from './doors-sign-in.ts'
 import { fiveSchemes } from './five-schemes.ts'
+import { listsAndImports } from './lists-and-imports.ts'
+import { nationalBoard } from './national-board.ts'
 import { secondStart } from './second-start.ts'
 import { signInWeight } from './sign-in-weight.ts'
 import { sixOutcomes } from './six-outcomes.ts'
@@ -20,6 +22,8 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   'door-sign-ins': doorsSignIn,
   'door-backup': doorsBackup,
   'audit-verify': auditVerify,
+  'lists-and-imports': listsAndImports,
+  'national-board': nationalBoard,
 }
 
 /** Runs the benches named on the command line, all of them when none is; returns the exit code. */

@@ -2,6 +2,20 @@
 
 -- tables
 
+table app.acceptance_signature  -- 验收签署：由另一人签署或退回，只增不改
+  county_id integer not null
+  id uuid not null
+  acceptance_id uuid not null
+  station_id uuid not null
+  division_code text collate C not null
+  agency_id uuid
+  verdict text collate C not null
+  reason text not null  -- PII: 理由
+  published_on date
+  judged jsonb not null  -- PII: 签署时的判定与所依据的事实
+  signed_by uuid not null  -- PII: 签署人账号
+  signed_by_name text not null  -- PII: 签署人姓名
+  signed_at timestamp with time zone not null
 table app.access_grant  -- 授权：账号在某辖区（可限于一个机构或一个站）以何种身份行事；valid_to 当日起失效
   account_id uuid not null
   id uuid not null
@@ -124,6 +138,12 @@ table app.county  -- 县级租户：代码会变更、合并，内部编号永�
   id integer not null
   code text collate C not null
   name text not null
+table app.cover  -- 覆盖：某乡镇街道或村社区在哪些日子已建站、有人、有服务；随档案同一事务更新
+  county_id integer not null
+  division_code text collate C not null
+  built datemultirange not null  -- 站点已启用的日子
+  staffed datemultirange not null  -- 启用且有人在岗的日子
+  serving datemultirange not null  -- 有人在岗且已有服务记录的日子
 table app.decision  -- 决定：连同方案散列、事实与结论永久保存，可重放，不可更改
   county_id integer not null
   id uuid not null
@@ -145,6 +165,33 @@ table app.division  -- 行政区划（公开参考数据）
   name text not null
   level text not null
   type_digit text  -- 乡级类别：0 街道 1 镇 2 乡 4 开发区等 5 农场兵团
+  parent_code text collate C
+  since date  -- 自何日起如此；空为自始
+  ended_on date  -- 自何日起不再有；空为仍有
+  is_own boolean not null default false  -- 由本地清单带入，不在国家统计局清单里
+table app.division_change  -- 区划变更：谁、何时、依何文件、自何日起，移动了什么；只增不改
+  county_id integer not null
+  id uuid not null
+  division_code text collate C not null
+  kind text not null
+  effective_on date not null
+  document_no text not null
+  content jsonb not null  -- 变更本身：新旧代码与名称
+  moved jsonb not null  -- 移动的数目
+  made_by uuid not null  -- PII: 办理人账号
+  made_by_name text not null  -- PII: 办理人姓名
+  recorded_at timestamp with time zone not null
+table app.division_list  -- 已装入的区划清单：全国到乡级为 country，村级按县代码
+  name text collate C not null
+  sha256 text collate C not null
+  stored_at timestamp with time zone not null default now()
+table app.division_past  -- 区划的从前：改名、改属之前的样子，只增不改
+  code text collate C not null
+  since date
+  until date not null
+  name text not null
+  level text not null
+  type_digit text
   parent_code text collate C
 table app.entity  -- 事实：各业务模块建成之前，按事实目录存放的对象
   county_id integer not null
@@ -256,6 +303,12 @@ table app.posting  -- 岗位：谁在哪个站、自何日至何日
   seat_code text collate C default (facts ->> 'seatCode'::text)
   start_on date default app.iso_day((facts ->> 'startOn'::text))
   end_on date default app.iso_day((facts ->> 'endOn'::text))
+  is_full_time boolean default ((facts ->> 'isFullTime'::text))::boolean
+  held daterange default 
+CASE
+    WHEN (app.iso_day((facts ->> 'startOn'::text)) <= COALESCE(app.iso_day((facts ->> 'endOn'::text)), 'infinity'::date)) THEN daterange(app.iso_day((facts ->> 'startOn'::text)), app.iso_day((facts ->> 'endOn'::text)), '[]'::text)
+    ELSE NULL::daterange
+END  -- 在岗期间，首尾两日均计入
 table app.record_history  -- 档案历史：被替换的每一版，只增不改
   county_id integer not null
   subject text collate C not null
@@ -355,6 +408,23 @@ table app.station  -- 社工站与村（社区）社工室
   stage_code text collate C default (facts ->> 'stageCode'::text)
   opened_on date default app.iso_day((facts ->> 'openedOn'::text))
   area_hundredths_m2 integer default ((facts ->> 'areaM2'::text))::integer
+table app.station_acceptance  -- 验收结论：由一人提出，只增不改
+  county_id integer not null
+  id uuid not null
+  station_id uuid not null
+  division_code text collate C not null
+  agency_id uuid
+  gate text collate C not null
+  round integer not null
+  result text collate C not null
+  inspected_on date not null
+  correct_by date
+  remark text not null  -- PII: 说明
+  representatives jsonb  -- PII: 服务对象代表人数与意见
+  judged jsonb not null  -- PII: 提出时的判定与所依据的事实
+  proposed_by uuid not null  -- PII: 提出人账号
+  proposed_by_name text not null  -- PII: 提出人姓名
+  proposed_at timestamp with time zone not null
 table app.unit  -- 地区：参与方案的县、镇街、村社与片区
   county_id integer not null
   id uuid not null
@@ -390,9 +460,31 @@ table app.worker  -- 社工
   recorded_by uuid  -- PII: 记录人账号
   name_keys text not null default ''::text  -- PII: 名称的拼音与首字母，供查找
   education_level text collate C default (facts ->> 'educationLevel'::text)
+  birth_on date default app.iso_day((facts ->> 'birthOn'::text))  -- PII: 出生日期
+  is_certified boolean default COALESCE(((jsonb_typeof((facts -> 'certificates'::text)) = 'array'::text) AND (jsonb_array_length((facts -> 'certificates'::text)) > 0)), false)
+  certified_until date default app.latest_day((facts -> 'certificates'::text), 'validUntilOn'::text)
+  employed_until date default app.latest_day((facts -> 'labourContracts'::text), 'to'::text)
+  check_due_on date default app.next_check_day((facts -> 'checks'::text))
+table app.zone  -- 片区：一县若干镇街，有起止
+  county_id integer not null
+  id uuid not null
+  division_code text collate C not null
+  name text not null
+  in_force daterange not null
+  made_by uuid not null  -- PII: 划定人账号
+  recorded_at timestamp with time zone not null
+table app.zone_town  -- 片区所含镇街：同一日一镇只在一个片区
+  county_id integer not null
+  zone_id uuid not null
+  division_code text collate C not null
+  in_force daterange not null
 
 -- constraints
 
+app.acceptance_signature acceptance_signature_county_id_acceptance_id_key: UNIQUE (county_id, acceptance_id)
+app.acceptance_signature acceptance_signature_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.acceptance_signature acceptance_signature_pkey: PRIMARY KEY (county_id, id)
+app.acceptance_signature acceptance_signature_verdict_check: CHECK ((verdict = ANY (ARRAY['agreed'::text, 'returned'::text])))
 app.access_grant access_grant_account_id_fkey: FOREIGN KEY (account_id) REFERENCES app.account(id)
 app.access_grant access_grant_acting_ends: CHECK (((NOT is_acting) OR (valid_to IS NOT NULL)))
 app.access_grant access_grant_check: CHECK (((role <> 'agency'::text) OR (agency_id IS NOT NULL)))
@@ -441,12 +533,21 @@ app.consequence consequence_pkey: PRIMARY KEY (county_id, id)
 app.consequence consequence_status_check: CHECK ((status = ANY (ARRAY['proposed'::text, 'decided'::text, 'rejected'::text, 'lifted'::text])))
 app.county county_code_key: UNIQUE (code)
 app.county county_pkey: PRIMARY KEY (id)
+app.cover cover_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.cover cover_pkey: PRIMARY KEY (county_id, division_code)
 app.decision decision_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
 app.decision decision_pkey: PRIMARY KEY (county_id, id)
 app.division division_code_check: CHECK ((code ~ '^[0-9]{1,12}$'::text))
+app.division division_dates: CHECK ((ended_on > since))
 app.division division_level_check: CHECK ((level = ANY (ARRAY['country'::text, 'province'::text, 'city'::text, 'county'::text, 'town'::text, 'community'::text, 'village'::text, 'zone'::text])))
 app.division division_pkey: PRIMARY KEY (code)
 app.division division_type_digit_check: CHECK ((type_digit ~ '^[0-9]$'::text))
+app.division_change division_change_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.division_change division_change_kind_check: CHECK ((kind = ANY (ARRAY['rename'::text, 'merge'::text, 'split'::text, 'move'::text, 'create'::text])))
+app.division_change division_change_pkey: PRIMARY KEY (county_id, id)
+app.division_list division_list_pkey: PRIMARY KEY (name)
+app.division_past division_past_check: CHECK ((until > since))
+app.division_past division_past_pkey: PRIMARY KEY (code, until)
 app.entity entity_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
 app.entity entity_own_tables: CHECK ((subject <> ALL (ARRAY['unit'::text, 'station'::text, 'worker'::text, 'posting'::text])))
 app.entity entity_pkey: PRIMARY KEY (county_id, subject, id)
@@ -469,6 +570,7 @@ app.person_secret person_secret_kind_check: CHECK ((kind = ANY (ARRAY['id-number
 app.person_secret person_secret_last4_check: CHECK ((length(last4) <= 4))
 app.person_secret person_secret_pkey: PRIMARY KEY (county_id, person_id, kind)
 app.posting posting_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.posting posting_one_full_time: EXCLUDE USING gist (county_id WITH =, worker_id WITH =, held WITH &&) WHERE (is_full_time)
 app.posting posting_pkey: PRIMARY KEY (county_id, id)
 app.record_history record_history_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
 app.record_history record_history_pkey: PRIMARY KEY (county_id, subject, id, version)
@@ -495,13 +597,32 @@ app.signature signature_subject_check: CHECK ((subject ~ '^(setting|reading):.+$
 app.station station_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
 app.station station_own_id: CHECK ((station_id = id))
 app.station station_pkey: PRIMARY KEY (county_id, id)
+app.station_acceptance station_acceptance_check: CHECK (((correct_by IS NOT NULL) = (result = 'correct'::text)))
+app.station_acceptance station_acceptance_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.station_acceptance station_acceptance_county_id_station_id_gate_round_key: UNIQUE (county_id, station_id, gate, round)
+app.station_acceptance station_acceptance_pkey: PRIMARY KEY (county_id, id)
+app.station_acceptance station_acceptance_result_check: CHECK ((result = ANY (ARRAY['passed'::text, 'correct'::text, 'failed'::text])))
+app.station_acceptance station_acceptance_round_check: CHECK ((round > 0))
 app.unit unit_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
 app.unit unit_pkey: PRIMARY KEY (county_id, id)
 app.worker worker_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
 app.worker worker_pkey: PRIMARY KEY (county_id, id)
+app.zone zone_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.zone zone_division_code_check: CHECK ((division_code ~ '^[0-9]{6}$'::text))
+app.zone zone_in_force_check: CHECK ((NOT isempty(in_force)))
+app.zone zone_name_check: CHECK (((length(name) >= 1) AND (length(name) <= 40)))
+app.zone zone_pkey: PRIMARY KEY (county_id, id)
+app.zone_town zone_town_county_id_division_code_in_force_excl: EXCLUDE USING gist (county_id WITH =, division_code WITH =, in_force WITH &&)
+app.zone_town zone_town_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
+app.zone_town zone_town_county_id_zone_id_fkey: FOREIGN KEY (county_id, zone_id) REFERENCES app.zone(county_id, id)
+app.zone_town zone_town_division_code_check: CHECK ((division_code ~ '^[0-9]{9}$'::text))
+app.zone_town zone_town_in_force_check: CHECK ((NOT isempty(in_force)))
+app.zone_town zone_town_pkey: PRIMARY KEY (county_id, zone_id, division_code, in_force)
 
 -- indexes
 
+CREATE UNIQUE INDEX acceptance_signature_county_id_acceptance_id_key ON app.acceptance_signature USING btree (county_id, acceptance_id)
+CREATE UNIQUE INDEX acceptance_signature_pkey ON app.acceptance_signature USING btree (county_id, id)
 CREATE UNIQUE INDEX access_grant_pkey ON app.access_grant USING btree (account_id, id)
 CREATE INDEX access_grant_scope ON app.access_grant USING btree (scope_code)
 CREATE INDEX account_division ON app.account USING btree (division_code)
@@ -527,15 +648,26 @@ CREATE INDEX consequence_division ON app.consequence USING btree (division_code,
 CREATE UNIQUE INDEX consequence_pkey ON app.consequence USING btree (county_id, id)
 CREATE UNIQUE INDEX county_code_key ON app.county USING btree (code)
 CREATE UNIQUE INDEX county_pkey ON app.county USING btree (id)
+CREATE INDEX cover_division ON app.cover USING btree (division_code)
+CREATE UNIQUE INDEX cover_pkey ON app.cover USING btree (county_id, division_code)
 CREATE INDEX decision_division ON app.decision USING btree (division_code, decided_at)
 CREATE INDEX decision_entity ON app.decision USING btree (county_id, subject, entity_id)
 CREATE UNIQUE INDEX decision_pkey ON app.decision USING btree (county_id, id)
+CREATE INDEX division_level ON app.division USING btree (level, code)
 CREATE INDEX division_parent ON app.division USING btree (parent_code)
 CREATE UNIQUE INDEX division_pkey ON app.division USING btree (code)
+CREATE INDEX division_town ON app.division USING btree (code) INCLUDE (type_digit, since, ended_on) WHERE (level = 'town'::text)
+CREATE INDEX division_change_division ON app.division_change USING btree (division_code, effective_on)
+CREATE UNIQUE INDEX division_change_pkey ON app.division_change USING btree (county_id, id)
+CREATE UNIQUE INDEX division_list_pkey ON app.division_list USING btree (name)
+CREATE UNIQUE INDEX division_past_pkey ON app.division_past USING btree (code, until)
+CREATE INDEX entity_assigned ON app.entity USING btree (assigned_to) WHERE (assigned_to IS NOT NULL)
 CREATE INDEX entity_by_id ON app.entity USING btree (id)
 CREATE INDEX entity_name_grams ON app.entity USING gin (app.name_grams(name, name_keys))
 CREATE UNIQUE INDEX entity_pkey ON app.entity USING btree (county_id, subject, id)
+CREATE INDEX entity_service ON app.entity USING btree (((facts ->> 'stationId'::text))) WHERE (subject = ANY (ARRAY['serviceRecord'::text, 'visit'::text, 'activity'::text]))
 CREATE INDEX entity_subject_division ON app.entity USING btree (subject, division_code)
+CREATE INDEX entity_worker ON app.entity USING btree (((facts ->> 'workerId'::text))) WHERE ((facts ->> 'workerId'::text) IS NOT NULL)
 CREATE UNIQUE INDEX fact_clock_pkey ON app.fact_clock USING btree (county_id, slot)
 CREATE INDEX federated_identity_account ON app.federated_identity USING btree (account_id)
 CREATE UNIQUE INDEX federated_identity_pkey ON app.federated_identity USING btree (issuer, subject)
@@ -554,12 +686,15 @@ CREATE UNIQUE INDEX person_secret_pkey ON app.person_secret USING btree (county_
 CREATE INDEX posting_by_division ON app.posting USING btree (division_code, id)
 CREATE INDEX posting_by_id ON app.posting USING btree (id)
 CREATE INDEX posting_name_grams ON app.posting USING gin (app.name_grams(name, name_keys))
+CREATE INDEX posting_of_station ON app.posting USING btree (((facts ->> 'stationId'::text)))
+CREATE INDEX posting_one_full_time ON app.posting USING gist (county_id, worker_id, held) WHERE is_full_time
 CREATE UNIQUE INDEX posting_pkey ON app.posting USING btree (county_id, id)
 CREATE INDEX posting_start_order ON app.posting USING btree (start_on, county_id, id)
 CREATE INDEX posting_station ON app.posting USING btree (station_id)
 CREATE INDEX posting_worker ON app.posting USING btree (worker_id)
 CREATE INDEX record_history_division ON app.record_history USING btree (division_code, subject, id)
 CREATE UNIQUE INDEX record_history_pkey ON app.record_history USING btree (county_id, subject, id, version)
+CREATE INDEX record_history_posting ON app.record_history USING btree (((facts ->> 'stationId'::text))) WHERE (subject = 'posting'::text)
 CREATE UNIQUE INDEX recovery_code_pkey ON app.recovery_code USING btree (account_id, code_hash)
 CREATE UNIQUE INDEX scheme_adoption_pkey ON app.scheme_adoption USING btree (id)
 CREATE INDEX scheme_adoption_unit_code_layer_in_force_excl ON app.scheme_adoption USING gist (unit_code, layer, in_force)
@@ -580,20 +715,33 @@ CREATE INDEX station_name_grams ON app.station USING gin (app.name_grams(name, n
 CREATE INDEX station_name_order ON app.station USING btree (name_keys, county_id, id)
 CREATE UNIQUE INDEX station_pkey ON app.station USING btree (county_id, id)
 CREATE INDEX station_place_order ON app.station USING btree (division_code, county_id, id)
+CREATE UNIQUE INDEX station_acceptance_county_id_station_id_gate_round_key ON app.station_acceptance USING btree (county_id, station_id, gate, round)
+CREATE INDEX station_acceptance_division ON app.station_acceptance USING btree (division_code, id)
+CREATE UNIQUE INDEX station_acceptance_pkey ON app.station_acceptance USING btree (county_id, id)
+CREATE INDEX station_acceptance_station ON app.station_acceptance USING btree (station_id, gate, round)
 CREATE INDEX unit_by_division ON app.unit USING btree (division_code, id)
 CREATE INDEX unit_by_id ON app.unit USING btree (id)
 CREATE INDEX unit_name_grams ON app.unit USING gin (app.name_grams(name, name_keys))
 CREATE INDEX unit_name_order ON app.unit USING btree (name_keys, county_id, id)
 CREATE UNIQUE INDEX unit_pkey ON app.unit USING btree (county_id, id)
 CREATE INDEX unit_place_order ON app.unit USING btree (division_code, county_id, id)
+CREATE INDEX worker_by_agency ON app.worker USING btree (agency_id, id)
 CREATE INDEX worker_by_division ON app.worker USING btree (division_code, id)
 CREATE INDEX worker_by_id ON app.worker USING btree (id)
+CREATE INDEX worker_by_name ON app.worker USING btree (name_keys, county_id, id)
+CREATE INDEX worker_by_station ON app.worker USING btree (station_id)
 CREATE INDEX worker_name_grams ON app.worker USING gin (app.name_grams(name, name_keys))
 CREATE INDEX worker_name_order ON app.worker USING btree (name_keys, county_id, id)
 CREATE UNIQUE INDEX worker_pkey ON app.worker USING btree (county_id, id)
+CREATE INDEX zone_division ON app.zone USING btree (division_code)
+CREATE UNIQUE INDEX zone_pkey ON app.zone USING btree (county_id, id)
+CREATE INDEX zone_town_county_id_division_code_in_force_excl ON app.zone_town USING gist (county_id, division_code, in_force)
+CREATE INDEX zone_town_division ON app.zone_town USING btree (division_code)
+CREATE UNIQUE INDEX zone_town_pkey ON app.zone_town USING btree (county_id, zone_id, division_code, in_force)
 
 -- row-level security
 
+app.acceptance_signature enabled=t forced=t
 app.access_grant enabled=t forced=t
 app.account enabled=t forced=t
 app.attachment enabled=t forced=t
@@ -603,8 +751,12 @@ app.audit_head enabled=t forced=t
 app.break_glass enabled=t forced=t
 app.consequence enabled=t forced=t
 app.county enabled=t forced=t
+app.cover enabled=t forced=t
 app.decision enabled=t forced=t
 app.division enabled=t forced=t
+app.division_change enabled=t forced=t
+app.division_list enabled=t forced=t
+app.division_past enabled=t forced=t
 app.entity enabled=t forced=t
 app.fact_clock enabled=t forced=t
 app.federated_identity enabled=t forced=t
@@ -624,11 +776,23 @@ app.second_factor enabled=t forced=t
 app.session enabled=t forced=t
 app.signature enabled=t forced=t
 app.station enabled=t forced=t
+app.station_acceptance enabled=t forced=t
 app.unit enabled=t forced=t
 app.worker enabled=t forced=t
+app.zone enabled=t forced=t
+app.zone_town enabled=t forced=t
 
 -- policies
 
+acceptance_signature acceptance_signature_append for insert to sgz_app
+  using -
+  check ((signed_by = app.account_id()) AND (division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, NULL::uuid, NULL::uuid[]))
+acceptance_signature acceptance_signature_read for select to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_reach(division_code, agency_id, station_id, NULL::uuid, NULL::uuid[]))
+  check -
+acceptance_signature backup_read for select to sgz_backup
+  using true
+  check -
 access_grant access_grant_own for select to sgz_app
   using (account_id = app.account_id())
   check -
@@ -734,6 +898,15 @@ county county_read for select to public
 county county_write for insert to sgz_app
   using -
   check ((app.scope_from() = '0'::text) AND (app.reach() = 'territory'::text))
+cover backup_read for select to sgz_backup
+  using true
+  check -
+cover cover_owner for all to sgz_owner
+  using true
+  check -
+cover cover_read for select to sgz_app
+  using ((app.reach() IS NOT NULL) AND (division_code >= app.scope_from()) AND (division_code < app.scope_below()))
+  check -
 decision backup_read for select to sgz_backup
   using true
   check -
@@ -746,13 +919,55 @@ decision decision_read for select to sgz_app
 division backup_read for select to sgz_backup
   using true
   check -
+division division_local_insert for insert to sgz_app
+  using -
+  check ((app.reach() = 'territory'::text) AND (app.role_code() = ANY (ARRAY['bureau'::text, 'city'::text, 'province'::text])) AND (code > app.scope_from()) AND (code < app.scope_below()))
+division division_local_update for update to sgz_app
+  using ((app.reach() = 'territory'::text) AND (app.role_code() = ANY (ARRAY['bureau'::text, 'city'::text, 'province'::text])) AND (code > app.scope_from()) AND (code < app.scope_below()))
+  check -
 division division_read for select to public
   using true
   check -
 division division_write for all to sgz_app
   using ((app.scope_from() = '0'::text) AND (app.reach() = 'territory'::text))
   check -
+division_change backup_read for select to sgz_backup
+  using true
+  check -
+division_change division_change_append for insert to sgz_app
+  using -
+  check ((app.reach() = 'territory'::text) AND (app.role_code() = ANY (ARRAY['bureau'::text, 'city'::text, 'province'::text])) AND (made_by = app.account_id()) AND (division_code >= app.scope_from()) AND (division_code < app.scope_below()))
+division_change division_change_read for select to sgz_app
+  using ((app.reach() IS NOT NULL) AND (((division_code >= app.scope_from()) AND (division_code < app.scope_below())) OR (division_code = ANY (app.scope_above()))))
+  check -
+division_list backup_read for select to sgz_backup
+  using true
+  check -
+division_list division_list_again for update to sgz_app
+  using ((app.reach() = 'territory'::text) AND (app.role_code() = ANY (ARRAY['bureau'::text, 'city'::text, 'province'::text])) AND (name >= app.scope_from()) AND (name < app.scope_below()))
+  check -
+division_list division_list_read for select to public
+  using true
+  check -
+division_list division_list_villages for insert to sgz_app
+  using -
+  check ((app.reach() = 'territory'::text) AND (app.role_code() = ANY (ARRAY['bureau'::text, 'city'::text, 'province'::text])) AND (name >= app.scope_from()) AND (name < app.scope_below()))
+division_list division_list_write for all to sgz_app
+  using ((app.scope_from() = '0'::text) AND (app.reach() = 'territory'::text))
+  check -
+division_past backup_read for select to sgz_backup
+  using true
+  check -
+division_past division_past_append for insert to sgz_app
+  using -
+  check ((app.reach() = 'territory'::text) AND (app.role_code() = ANY (ARRAY['bureau'::text, 'city'::text, 'province'::text])) AND (code > app.scope_from()) AND (code < app.scope_below()))
+division_past division_past_read for select to public
+  using true
+  check -
 entity backup_read for select to sgz_backup
+  using true
+  check -
+entity entity_cover for select to sgz_owner
   using true
   check -
 entity entity_delete for delete to sgz_app
@@ -763,6 +978,9 @@ entity entity_find for select to sgz_owner
   check -
 entity entity_ground for select to sgz_owner
   using (subject = ANY (ARRAY['contract'::text, 'posting'::text]))
+  check -
+entity entity_in_hand for select to sgz_owner
+  using (((facts ->> 'workerId'::text) IS NOT NULL) OR ((facts ->> 'leadWorkerId'::text) IS NOT NULL) OR (assigned_to IS NOT NULL))
   check -
 entity entity_insert for insert to sgz_app
   using -
@@ -857,10 +1075,16 @@ person_secret person_secret_update for update to sgz_app
 posting backup_read for select to sgz_backup
   using true
   check -
+posting posting_cover for select to sgz_owner
+  using true
+  check -
 posting posting_delete for delete to sgz_app
   using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
   check -
 posting posting_find for select to sgz_owner
+  using true
+  check -
+posting posting_ground for select to sgz_owner
   using true
   check -
 posting posting_insert for insert to sgz_app
@@ -956,6 +1180,9 @@ signature signature_read for select to sgz_app
 station backup_read for select to sgz_backup
   using true
   check -
+station station_cover for select to sgz_owner
+  using true
+  check -
 station station_delete for delete to sgz_app
   using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
   check -
@@ -973,6 +1200,15 @@ station station_read for select to sgz_app
   check -
 station station_update for update to sgz_app
   using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
+station_acceptance backup_read for select to sgz_backup
+  using true
+  check -
+station_acceptance station_acceptance_append for insert to sgz_app
+  using -
+  check ((proposed_by = app.account_id()) AND (division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, NULL::uuid, NULL::uuid[]))
+station_acceptance station_acceptance_read for select to sgz_app
+  using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_reach(division_code, agency_id, station_id, NULL::uuid, NULL::uuid[]))
   check -
 unit backup_read for select to sgz_backup
   using true
@@ -1016,9 +1252,35 @@ worker worker_read for select to sgz_app
 worker worker_update for update to sgz_app
   using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
   check -
+zone backup_read for select to sgz_backup
+  using true
+  check -
+zone zone_insert for insert to sgz_app
+  using -
+  check ((app.reach() = 'territory'::text) AND (app.role_code() = ANY (ARRAY['bureau'::text, 'city'::text, 'province'::text])) AND (division_code >= app.scope_from()) AND (division_code < app.scope_below()))
+zone zone_read for select to sgz_app
+  using ((app.reach() IS NOT NULL) AND (((division_code >= app.scope_from()) AND (division_code < app.scope_below())) OR (division_code = ANY (app.scope_above()))))
+  check -
+zone zone_update for update to sgz_app
+  using ((app.reach() = 'territory'::text) AND (app.role_code() = ANY (ARRAY['bureau'::text, 'city'::text, 'province'::text])) AND (division_code >= app.scope_from()) AND (division_code < app.scope_below()))
+  check -
+zone_town backup_read for select to sgz_backup
+  using true
+  check -
+zone_town zone_town_insert for insert to sgz_app
+  using -
+  check ((app.reach() = 'territory'::text) AND (app.role_code() = ANY (ARRAY['bureau'::text, 'city'::text, 'province'::text])) AND (division_code >= app.scope_from()) AND (division_code < app.scope_below()))
+zone_town zone_town_read for select to sgz_app
+  using ((app.reach() IS NOT NULL) AND (((division_code >= app.scope_from()) AND (division_code < app.scope_below())) OR (division_code = ANY (app.scope_above()))))
+  check -
+zone_town zone_town_update for update to sgz_app
+  using ((app.reach() = 'territory'::text) AND (app.role_code() = ANY (ARRAY['bureau'::text, 'city'::text, 'province'::text])) AND (division_code >= app.scope_from()) AND (division_code < app.scope_below()))
+  check -
 
 -- grants
 
+acceptance_signature to sgz_app: insert, select
+acceptance_signature to sgz_backup: select
 access_grant to sgz_app: insert, select
 access_grant to sgz_backup: select
 account to sgz_app: insert
@@ -1036,12 +1298,22 @@ consequence to sgz_app: insert, select
 consequence to sgz_backup: select
 county to sgz_app: insert, select
 county to sgz_backup: select
+cover to sgz_app: select
+cover to sgz_backup: select
 decision to sgz_app: insert, select
 decision to sgz_backup: select
 division to sgz_app: insert, select, update
 division to sgz_backup: select
 division to sgz_portal: select
 division to sgz_report: select
+division_change to sgz_app: insert, select
+division_change to sgz_backup: select
+division_list to sgz_app: insert, select, update
+division_list to sgz_backup: select
+division_past to sgz_app: insert, select
+division_past to sgz_backup: select
+division_past to sgz_portal: select
+division_past to sgz_report: select
 entity to sgz_app: delete, insert, select
 entity to sgz_backup: select
 fact to sgz_app: select
@@ -1084,10 +1356,16 @@ signature to sgz_app: insert, select
 signature to sgz_backup: select
 station to sgz_app: delete, insert, select
 station to sgz_backup: select
+station_acceptance to sgz_app: insert, select
+station_acceptance to sgz_backup: select
 unit to sgz_app: delete, insert, select
 unit to sgz_backup: select
 worker to sgz_app: delete, insert, select
 worker to sgz_backup: select
+zone to sgz_app: insert, select
+zone to sgz_backup: select
+zone_town to sgz_app: insert, select
+zone_town to sgz_backup: select
 
 -- column grants
 
@@ -1108,6 +1386,8 @@ session to sgz_app: update (has_factor, stage, viewing_account_id, viewing_grant
 station to sgz_app: update (agency_id, assigned_to, division_code, effective_on, facts, is_open, name, name_keys, recorded_at, recorded_by, round_ids, station_id)
 unit to sgz_app: update (agency_id, assigned_to, division_code, effective_on, facts, is_open, name, name_keys, recorded_at, recorded_by, round_ids, station_id)
 worker to sgz_app: update (agency_id, assigned_to, division_code, effective_on, facts, is_open, name, name_keys, recorded_at, recorded_by, round_ids, station_id)
+zone to sgz_app: update (in_force)
+zone_town to sgz_app: update (in_force)
 
 -- functions
 
@@ -1237,6 +1517,23 @@ end
 $function$
 -- 登记一次尝试：返回须等待的时间，零为可以；用过的设备只看自己的计数
 execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.check_acceptance_signer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if exists (
+    select 1 from app.station_acceptance a
+    where a.county_id = new.county_id and a.id = new.acceptance_id and a.proposed_by = new.signed_by
+  ) then
+    raise exception 'who concluded does not sign' using errcode = 'check_violation';
+  end if;
+  return new;
+end
+$function$
+
+execute: public, sgz_owner
 CREATE OR REPLACE FUNCTION app.clear_account_factor(of_account uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -1252,6 +1549,181 @@ end
 $function$
 -- 管理员解除辖区内账号的第二因素（手机遗失）
 execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.close_posting_accounts(of_county integer, of_posting uuid, by uuid, at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with ended as (
+    update app.access_grant g
+    set revoked_at = at, revoked_by = by
+    where g.ground_county_id = of_county
+      and g.ground_subject = 'posting'
+      and g.ground_id = of_posting
+      and g.revoked_at is null
+      and app.reaches_posting(of_county, of_posting)
+    returning g.account_id, g.id
+  ),
+  gone as (
+    delete from app.session s using ended e where s.account_id = e.account_id and s.grant_id = e.id
+  )
+  select count(distinct account_id)::integer from ended
+$function$
+-- 岗位结束：撤销以它为依据的授权并结束其会话
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.cover_of(of_code text, OUT built datemultirange, OUT staffed datemultirange, OUT serving datemultirange)
+ RETURNS record
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  with lying as (
+    select s.id from app.station s
+    where s.division_code >= of_code and s.division_code < of_code || '~' and app.place_of_station(s.division_code, s.tier_code) = of_code
+    union
+    select h.id from app.record_history h
+    where h.subject = 'station' and h.division_code >= of_code and h.division_code < of_code || '~'
+  ), version as (
+    select s.id, s.version, s.effective_on as since, null::date as removed, s.opened_on,
+      app.place_of_station(s.division_code, s.tier_code) as place
+    from app.station s join lying using (id)
+    union all
+    select h.id, h.version, h.effective_on, case when h.is_removed then greatest(h.replaced_at::date, h.effective_on) end,
+      app.iso_day(h.facts ->> 'openedOn'), app.place_of_station(h.division_code, h.facts ->> 'tierCode')
+    from app.record_history h join lying using (id)
+    where h.subject = 'station'
+  ), span as (
+    select v.id, v.place, v.opened_on, v.since,
+      least(min(v.since) over (partition by v.id order by v.version rows between 1 following and unbounded following), v.removed) as until
+    from version v
+  ), open as (
+    select s.id, range_agg(daterange(greatest(s.since, s.opened_on), s.until)) as days
+    from span s
+    where s.place = of_code and s.opened_on is not null and (s.until is null or greatest(s.since, s.opened_on) < s.until)
+    group by s.id
+  ), post as (
+    select p.id, p.version, p.effective_on as since, null::date as removed, p.facts
+    from app.posting p join open o on p.facts ->> 'stationId' = o.id::text
+    union all
+    select h.id, h.version, h.effective_on, case when h.is_removed then greatest(h.replaced_at::date, h.effective_on) end, h.facts
+    from app.record_history h join open o on h.facts ->> 'stationId' = o.id::text
+    where h.subject = 'posting'
+  ), turn as (
+    select p.facts, p.since,
+      least(min(p.since) over (partition by p.id order by p.version rows between 1 following and unbounded following), p.removed) as until
+    from post p
+  ), held as (
+    select t.facts ->> 'stationId' as station,
+      range_agg(
+        daterange(app.iso_day(t.facts ->> 'startOn'), app.iso_day(t.facts ->> 'endOn') + 1) * daterange(t.since, t.until)
+      ) as days
+    from turn t
+    where (t.until is null or t.since < t.until)
+      and t.facts ->> 'workerId' is not null
+      and app.iso_day(t.facts ->> 'startOn') is not null
+      and (app.iso_day(t.facts ->> 'endOn') is null or app.iso_day(t.facts ->> 'endOn') >= app.iso_day(t.facts ->> 'startOn'))
+    group by 1
+  ), first as (
+    select e.facts ->> 'stationId' as station, min(app.service_day(e.facts)) as on_day
+    from app.entity e join open o on e.facts ->> 'stationId' = o.id::text
+    where e.subject in ('serviceRecord', 'visit', 'activity')
+    group by 1
+  ), station_days as (
+    select o.days as built, coalesce(o.days * h.days, '{}') as staffed,
+      case when f.on_day is null then '{}'::datemultirange
+        else coalesce(o.days * h.days, '{}') * datemultirange(daterange(f.on_day, null)) end as serving
+    from open o
+    left join held h on h.station = o.id::text
+    left join first f on f.station = o.id::text
+  )
+  select coalesce(range_agg(d.built), '{}'), coalesce(range_agg(d.staffed), '{}'), coalesce(range_agg(d.serving), '{}')
+  from station_days d
+$function$
+-- 从档案及其历史重新算出一地的覆盖
+execute: sgz_owner
+CREATE OR REPLACE FUNCTION app.cover_postings()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    perform app.refresh_cover(app.places_of(array(
+      select facts ->> 'stationId' from before union select facts ->> 'stationId' from changed
+    )));
+  else
+    perform app.refresh_cover(app.places_of(array(select distinct facts ->> 'stationId' from changed)));
+  end if;
+  return null;
+end
+$function$
+
+execute: sgz_owner
+CREATE OR REPLACE FUNCTION app.cover_services()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare
+  touched text[];
+begin
+  if tg_op = 'INSERT' then
+    select array_agg(distinct c.facts ->> 'stationId') into touched
+    from changed c
+    where c.subject in ('serviceRecord', 'visit', 'activity')
+      and c.facts ? 'stationId'
+      and not exists (
+        select from app.entity e
+        where e.subject in ('serviceRecord', 'visit', 'activity')
+          and e.facts ->> 'stationId' = c.facts ->> 'stationId'
+          and app.service_day(e.facts) <= app.service_day(c.facts)
+          and not exists (select from changed n where n.id = e.id)
+      );
+  elsif tg_op = 'UPDATE' then
+    select array_agg(distinct b.facts ->> 'stationId') into touched
+    from (
+      select subject, facts from before
+      union all
+      select subject, facts from changed
+    ) b
+    where b.subject in ('serviceRecord', 'visit', 'activity');
+  else
+    select array_agg(distinct facts ->> 'stationId') into touched
+    from changed
+    where subject in ('serviceRecord', 'visit', 'activity');
+  end if;
+  if touched is not null then
+    perform app.refresh_cover(app.places_of(touched));
+  end if;
+  return null;
+end
+$function$
+
+execute: sgz_owner
+CREATE OR REPLACE FUNCTION app.cover_stations()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    perform app.refresh_cover(array(
+      select app.place_of_station(division_code, tier_code) from before
+      union
+      select app.place_of_station(division_code, tier_code) from changed
+    ));
+  else
+    perform app.refresh_cover(array(select distinct app.place_of_station(division_code, tier_code) from changed));
+  end if;
+  return null;
+end
+$function$
+
+execute: sgz_owner
 CREATE OR REPLACE FUNCTION app.decide_consequence(of_county integer, wanted uuid, new_status text, by_decision uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1297,6 +1769,34 @@ CREATE OR REPLACE FUNCTION app.end_session(wanted bytea)
  SET search_path TO 'pg_catalog', 'app'
 AS $function$ delete from app.session where token_hash = wanted $function$
 -- 凭令牌散列结束会话
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.ensure_county(of_code text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare
+  number integer;
+begin
+  select c.id into number from app.county c where c.code = of_code;
+  if number is not null then
+    return number;
+  end if;
+  if not app.may_change() or not (of_code >= app.scope_from() and of_code < app.scope_below()) then
+    raise insufficient_privilege using message = 'this county lies outside of the scope';
+  end if;
+  perform pg_advisory_xact_lock(7302);
+  insert into app.county (id, code, name)
+  select (select max(id) + 1 from app.county), d.code, d.name
+  from app.division d
+  where d.code = of_code and d.level = 'county'
+  on conflict (code) do nothing;
+  select c.id into strict number from app.county c where c.code = of_code;
+  return number;
+end
+$function$
+-- 县的内部编号：没有就给一个，永不更改
 execute: sgz_app, sgz_owner
 CREATE OR REPLACE FUNCTION app.fail_attempt(address_key bytea, account_key bytea, at timestamp with time zone)
  RETURNS void
@@ -1471,6 +1971,40 @@ AS $function$
 $function$
 -- 由令牌散列得到会话及其所借看的身份；过期、闲置、停用、授权失效则无
 execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.follow_division(old_code text, new_code text)
+ RETURNS TABLE(grants integer, zones integer, accounts integer, consequences integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  if app.reach() is distinct from 'territory'
+    or coalesce(app.role_code() not in ('bureau', 'city', 'province'), true)
+    or not (old_code > app.scope_from() and old_code < app.scope_below() and new_code > app.scope_from() and new_code < app.scope_below())
+  then
+    raise insufficient_privilege using message = 'these divisions lie outside of the scope';
+  end if;
+  update app.access_grant g set scope_code = new_code || substr(g.scope_code, length(old_code) + 1)
+  where g.scope_code >= old_code and g.scope_code < old_code || '~';
+  get diagnostics grants = row_count;
+  update app.access_grant g
+  set zone_towns = (
+    select array_agg(distinct case when t collate "C" >= old_code and t collate "C" < old_code || '~' then left(new_code || substr(t, length(old_code) + 1), 9) else t end)
+    from unnest(g.zone_towns) t
+  )
+  where exists (select from unnest(g.zone_towns) t where t collate "C" >= old_code and t collate "C" < old_code || '~');
+  get diagnostics zones = row_count;
+  update app.account a set division_code = new_code || substr(a.division_code, length(old_code) + 1)
+  where a.division_code >= old_code and a.division_code < old_code || '~';
+  get diagnostics accounts = row_count;
+  update app.consequence c set division_code = new_code || substr(c.division_code, length(old_code) + 1)
+  where c.division_code >= old_code and c.division_code < old_code || '~';
+  get diagnostics consequences = row_count;
+  return next;
+end
+$function$
+-- 区划代码改变时，授权、账号与拟议后果随之改到新代码
+execute: sgz_app, sgz_owner
 CREATE OR REPLACE FUNCTION app.follow_person()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1508,6 +2042,31 @@ end
 $function$
 -- 记录移交时，其附件随之移交
 execute: sgz_owner
+CREATE OR REPLACE FUNCTION app.follow_station(of_station uuid, old_code text, new_code text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare
+  moved integer;
+begin
+  if app.reach() is distinct from 'territory'
+    or coalesce(app.role_code() not in ('bureau', 'city', 'province'), true)
+    or not (old_code > app.scope_from() and old_code < app.scope_below() and new_code > app.scope_from() and new_code < app.scope_below())
+  then
+    raise insufficient_privilege using message = 'these divisions lie outside of the scope';
+  end if;
+  update app.access_grant g set scope_code = new_code
+  where g.station_id = of_station and g.scope_code >= old_code and g.scope_code < old_code || '~';
+  get diagnostics moved = row_count;
+  update app.consequence c set division_code = new_code
+  where c.station_id = of_station and c.division_code >= old_code and c.division_code < old_code || '~';
+  return moved;
+end
+$function$
+-- 社工站改属时，限于该站的授权随之改到新代码
+execute: sgz_app, sgz_owner
 CREATE OR REPLACE FUNCTION app.has_federated(of_account uuid, of_issuer text)
  RETURNS boolean
  LANGUAGE sql
@@ -1525,16 +2084,37 @@ AS $function$
   select g.revoked_at is null
     and g.valid_from <= today
     and (g.valid_to is null or g.valid_to > today)
-    and (g.ground_id is null or exists (
-      select from app.entity e
-      where e.county_id = g.ground_county_id
-        and e.subject = g.ground_subject
-        and e.id = g.ground_id
-        and coalesce(e.facts ->> 'endsOn', e.facts ->> 'endOn', '9999') collate "C" >= today::text
-    ))
+    and case
+      when g.ground_id is null then true
+      when g.ground_subject = 'posting' then exists (
+        select from app.posting p
+        where p.county_id = g.ground_county_id and p.id = g.ground_id and coalesce(p.facts ->> 'endOn', '9999') collate "C" >= today::text
+      )
+      else exists (
+        select from app.entity e
+        where e.county_id = g.ground_county_id
+          and e.subject = g.ground_subject
+          and e.id = g.ground_id
+          and coalesce(e.facts ->> 'endsOn', e.facts ->> 'endOn', '9999') collate "C" >= today::text
+      )
+    end
 $function$
 -- 授权今日是否有效：未撤销、在起止日内、所依据的协议或岗位未终止
 execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.is_open_work(subject text, facts jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case
+    when subject in ('worker', 'person', 'posting', 'station', 'unit') then false
+    when subject = 'visit' then facts ->> 'visitedOn' is null
+    when subject = 'referral' then facts ->> 'resultCode' is null and facts ->> 'acceptedOn' is null
+    else coalesce(facts ->> 'closedOn', facts ->> 'doneOn', facts ->> 'endOn', facts ->> 'servedOn', facts ->> 'visitedOn') is null
+  end
+$function$
+-- 一份档案是否是还没办完的工作
+execute: public, sgz_owner
 CREATE OR REPLACE FUNCTION app.is_own_to_manage(of_account uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -1606,6 +2186,16 @@ end
 $function$
 
 execute: sgz_owner
+CREATE OR REPLACE FUNCTION app.latest_day(of_rows jsonb, field text)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select max(app.iso_day(row_ ->> field))
+  from jsonb_array_elements(case jsonb_typeof(of_rows) when 'array' then of_rows else '[]' end) row_
+$function$
+-- 若干行中某个日期最晚的一天
+execute: public, sgz_owner
 CREATE OR REPLACE FUNCTION app.let_backup_read()
  RETURNS void
  LANGUAGE plpgsql
@@ -1662,6 +2252,34 @@ CREATE OR REPLACE FUNCTION app.list_applied()
 AS $function$ select name from app.migration order by name $function$
 -- 已执行的结构变更
 execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.list_in_hand(of_county integer, of_posting uuid, at_station uuid)
+ RETURNS TABLE(subject text, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select e.subject, e.id
+  from app.posting p
+  join app.entity e
+    on e.county_id = p.county_id
+    and (
+      e.facts ->> 'workerId' = p.facts ->> 'workerId'
+      or e.facts ->> 'leadWorkerId' = p.facts ->> 'workerId'
+      or e.assigned_to in (select a.account_id from app.list_posting_accounts(of_county, array[of_posting]) a)
+    )
+  where p.county_id = of_county
+    and p.id = of_posting
+    and app.reaches_posting(of_county, of_posting)
+    and (at_station is null or e.station_id = at_station)
+    and (
+      e.assigned_to is not null
+      or e.subject in ('client', 'case', 'visit', 'referral', 'request', 'task', 'team', 'project', 'activity')
+    )
+    and app.is_open_work(e.subject, e.facts)
+  order by e.subject, e.id
+$function$
+-- 某岗位的人手上没办完的全部工作，含经办人看不到的；只给出是哪一份
+execute: sgz_app, sgz_owner
 CREATE OR REPLACE FUNCTION app.list_own_chain_ends()
  RETURNS TABLE(county_id integer, name text, seq bigint)
  LANGUAGE sql
@@ -1678,6 +2296,22 @@ AS $function$
   order by c.id
 $function$
 -- 本辖区各县审计链末行的序号
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.list_posting_accounts(of_county integer, of_postings uuid[])
+ RETURNS TABLE(posting_id uuid, account_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select distinct g.ground_id, g.account_id
+  from app.access_grant g
+  where g.ground_county_id = of_county
+    and g.ground_subject = 'posting'
+    and g.ground_id = any (of_postings)
+    and g.revoked_at is null
+    and app.reaches_posting(of_county, g.ground_id)
+$function$
+-- 以岗位为依据的账号，供移交与停用
 execute: sgz_app, sgz_owner
 CREATE OR REPLACE FUNCTION app.lock_audit_head(of_division text)
  RETURNS TABLE(county_id integer, seq bigint, hash bytea)
@@ -1744,6 +2378,20 @@ AS $function$
 $function$
 -- 名称与拼音的碎片：单字、首字母一二连、拼音三连；供倒排索引
 execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.next_check_day(checks jsonb)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select min(until)
+  from (
+    select max(app.iso_day(row_ ->> 'validUntilOn')) as until
+    from jsonb_array_elements(case jsonb_typeof(checks) when 'array' then checks else '[]' end) row_
+    group by row_ ->> 'kindCode'
+  ) each_kind
+$function$
+-- 各类核查中最早到期的一天
+execute: public, sgz_owner
 CREATE OR REPLACE FUNCTION app.next_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1777,6 +2425,34 @@ AS $function$
 $function$
 -- 登记一次成功：计数清零，设备记为用过
 execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.place_of_station(code text, tier text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select case when tier in ('village', 'community') and length(code) = 9 then null when tier = 'town' then left(code, 9) else code end $function$
+-- 站点算在哪个区划：镇街站算在镇街，社工室算在村社区
+execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.places_of(stations text[])
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select array_agg(distinct place) from (
+    select app.place_of_station(s.division_code, s.tier_code) as place
+    from app.station s
+    where s.id in (select one::uuid from unnest(stations) one where one ~ '^[0-9a-f-]{36}$')
+    union
+    select app.place_of_station(h.division_code, h.facts ->> 'tierCode')
+    from app.record_history h
+    where h.subject = 'station'
+      and (h.county_id, h.id) in (
+        select s.county_id, s.id from app.station s where s.id in (select one::uuid from unnest(stations) one where one ~ '^[0-9a-f-]{36}$')
+      )
+  ) p
+$function$
+
+execute: sgz_owner
 CREATE OR REPLACE FUNCTION app.reach()
  RETURNS text
  LANGUAGE sql
@@ -1784,6 +2460,24 @@ CREATE OR REPLACE FUNCTION app.reach()
 AS $function$ select nullif(current_setting('app.reach', true), '') $function$
 -- 辖区内的范围：territory 全辖区、agency 本机构、station 本站
 execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.reaches_posting(of_county integer, of_posting uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select exists (
+    select from app.posting p
+    where p.county_id = of_county
+      and p.id = of_posting
+      and p.division_code >= app.scope_from()
+      and p.division_code < app.scope_below()
+      and app.may_change()
+      and app.may_reach(p.division_code, p.agency_id, p.station_id, p.assigned_to, p.round_ids)
+  )
+$function$
+
+execute: sgz_app, sgz_owner
 CREATE OR REPLACE FUNCTION app.redeem_reset(of_account uuid, code_hash bytea, new_hash text, at timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1803,6 +2497,24 @@ end
 $function$
 -- 凭一次性重置码设新密码：码随即作废，原有会话全部结束
 execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.refresh_cover(codes text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+begin
+  insert into app.cover (county_id, division_code, built, staffed, serving)
+  select c.id, t.code, o.built, o.staffed, o.serving
+  from (select distinct one as code from unnest(codes) one where one is not null) t
+  join app.county c on c.code = left(t.code, 6)
+  cross join lateral app.cover_of(t.code) o
+  on conflict (county_id, division_code)
+  do update set built = excluded.built, staffed = excluded.staffed, serving = excluded.serving;
+end
+$function$
+-- 重算若干地的覆盖
+execute: sgz_owner
 CREATE OR REPLACE FUNCTION app.role_code()
  RETURNS text
  LANGUAGE sql
@@ -1837,6 +2549,13 @@ CREATE OR REPLACE FUNCTION app.scope_from()
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.scope', true), '') collate "C" $function$
 -- 辖区代码下限（含）：行政区划代码按字节序的区间，不用 LIKE
+execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.service_day(facts jsonb)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select app.iso_day(coalesce(facts ->> 'servedOn', facts ->> 'visitedOn', facts ->> 'heldOn')) $function$
+-- 服务、探访、活动发生的日子
 execute: public, sgz_owner
 CREATE OR REPLACE FUNCTION app.set_own_password(new_hash text, at timestamp with time zone)
  RETURNS void

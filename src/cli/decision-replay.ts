@@ -3,7 +3,7 @@ import { isCivilDate } from '#domain/kernel/civil-date.ts'
 import { catalogue, layersOf, momentOf, restoreSubject, type Layers, type Scheme, type Snapshot } from '#domain/scheme/index.ts'
 import { systemTx, type Tx } from '#server/db/actor-tx.ts'
 import type { DB } from '#server/db/types.ts'
-import { createSchemeOpener } from '#server/scheme/index.ts'
+import { openSchemes } from '#server/open-schemes.ts'
 import { NothingThere } from './end-with.ts'
 import type { Outcome } from './outcome.ts'
 import { progressBar } from './progress-bar.ts'
@@ -87,7 +87,7 @@ function replay(d: StoredDecision, layersFor: ((facts: StoredFacts) => Layers) |
 
 /** `decision replay`: judges stored decisions again from their kept facts, under the plan as it then was. */
 export async function replayDecisions(db: Kysely<DB>, id: string | undefined): Promise<Outcome> {
-  const opener = createSchemeOpener(db)
+  const opener = openSchemes(db)
   const replayed = await systemTx(db, async (tx) => {
     const stored = await storedDecisions(tx, id)
     const laid = new Map<string, Layers>()

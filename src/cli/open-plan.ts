@@ -5,7 +5,8 @@ import { problemFor } from '#contract/problem-table.ts'
 import { systemTx, SYSTEM_ACTOR } from '#server/db/actor-tx.ts'
 import type { DB } from '#server/db/types.ts'
 import { civilDayOf } from '#server/http/today.ts'
-import { createSchemeOpener, type OpenScheme } from '#server/scheme/index.ts'
+import { openSchemes } from '#server/open-schemes.ts'
+import type { OpenScheme } from '#server/scheme/index.ts'
 import { NothingThere } from './end-with.ts'
 
 export interface PlanAsked {
@@ -17,7 +18,7 @@ export interface PlanAsked {
 
 /** A plan over everything the database holds where it was adopted. Throws NothingThere where nobody adopted it. */
 export async function openPlan(db: Kysely<DB>, schemeId: string, asked: PlanAsked): Promise<OpenScheme> {
-  const opener = createSchemeOpener(db)
+  const opener = openSchemes(db)
   const today = civilDayOf(new Date())
   const opened = await systemTx(db, async (tx) => {
     const found = await opener.open(tx, SYSTEM_ACTOR, today, {

@@ -159,6 +159,24 @@ function registerOnFacts(scheme: Command): void {
       printOutcome(outcome, options)
     })
   scheme
+    .command('adopt <scheme>')
+    .description('在一个地区采用方案，并登记它所判的县、镇街；记入审计')
+    .requiredOption('--unit <代码>', '采用方案的地区，例如 330402')
+    .requiredOption('--from <日期>', '自何日起采用', civilDay)
+    .option(...JSON_TOO)
+    .addHelpText(
+      'after',
+      after('scheme adopt county90 --unit 330402 --from 2026-01-01', '0 已采用；1 被拒绝；10–18 数据库启动失败'),
+    )
+    .action(async (id: string, options: { unit: string; from: CivilDate; json?: true }) => {
+      const { adoptFromCommand } = await import('./scheme-adopt.ts')
+      const asked = { schemeId: id, unitCode: options.unit, from: options.from }
+      printOutcome(
+        await adoptFromCommand({ ...asked, divisionsFile: path.join(findRoot(), 'territory/divisions.tsv.gz') }),
+        options,
+      )
+    })
+  scheme
     .command('owes <scheme>')
     .description('谁在何日前欠谁什么，最急的在前')
     .option(...AS_OF)

@@ -10,6 +10,9 @@ import { MY_ACCOUNT_PROBLEMS } from './my-account.ts'
 import { RECORD_PROBLEMS } from './record.ts'
 import { SCHEME_PROBLEMS } from './scheme/index.ts'
 import { SESSION_PROBLEMS } from './session.ts'
+import { TERRITORY_PROBLEMS } from './territory/index.ts'
+import { STATION_PROBLEMS } from './station/index.ts'
+import { WORKFORCE_PROBLEMS } from './workforce/index.ts'
 import { TABLE_PROBLEMS } from './table.ts'
 
 /** The code table of every module; a new module adds its own here. */
@@ -25,6 +28,9 @@ export const PROBLEM_TABLES: readonly ProblemCodes[] = [
   TABLE_PROBLEMS,
   IMPORT_PROBLEMS,
   RECORD_PROBLEMS,
+  TERRITORY_PROBLEMS,
+  STATION_PROBLEMS,
+  WORKFORCE_PROBLEMS,
   ATTACHMENT_PROBLEMS,
   GOVERNANCE_PROBLEMS,
 ]

@@ -4,12 +4,14 @@ import type { Kysely } from 'kysely'
 import type { DestinationStream } from 'pino'
 import { API_PREFIX } from '#contract/endpoint.ts'
 import type { DemoHint } from '#contract/session.ts'
+import { RECORD_IMPORTS } from '#domain/table/index.ts'
 import { accessRoutes, withGlass } from '#server/access/index.ts'
 import { accountRoutes } from '#server/account/index.ts'
 import { attachmentRoutes, type AttachmentParts } from '#server/attachment/index.ts'
 import { auditRoutes } from '#server/audit/index.ts'
 import { fixedKeyring, type Keyring } from '#server/crypto/index.ts'
 import type { DB } from '#server/db/types.ts'
+import { openSchemes } from '#server/open-schemes.ts'
 import { governanceGuards, governanceRoutes } from '#server/governance/index.ts'
 import { healthRoutes } from '#server/health/index.ts'
 import type { HttpParts } from '#server/http/context.ts'
@@ -18,11 +20,14 @@ import { DEFAULT_LIMITS, limitAccounts, type LimitOptions } from '#server/http/l
 import { serveWeb } from '#server/http/serve-web.ts'
 import { serveMetrics } from '#server/metrics/index.ts'
 import { recordRoutes } from '#server/record/index.ts'
-import { createSchemeOpener, schemeRoutes, type SchemeOpener } from '#server/scheme/index.ts'
+import { schemeRoutes, type SchemeOpener } from '#server/scheme/index.ts'
+import { stationRoutes } from '#server/station/index.ts'
 import { secretRoutes } from '#server/secret/index.ts'
 import { systemRoutes } from '#server/system/index.ts'
+import { workforceRoutes } from '#server/workforce/index.ts'
+import { divisionImporter, territoryRoutes } from '#server/territory/index.ts'
 import { createOidcClient, findActor, IDENTITY_DEFAULTS, sessionRoutes, type IdentitySettings } from '#server/session/index.ts'
-import { tableRoutes } from '#server/table/index.ts'
+import { recordImporter, tableRoutes } from '#server/table/index.ts'
 
 export interface AppOptions {
   readonly db: Kysely<DB>
@@ -75,7 +80,7 @@ export async function buildApp({
   clock = () => new Date(),
   identity: settings = IDENTITY_DEFAULTS,
   logLevel = 'warn',
-  opener = createSchemeOpener(db),
+  opener = openSchemes(db),
   logStream,
   trustProxy,
   limits = DEFAULT_LIMITS,
@@ -102,11 +107,20 @@ export async function buildApp({
   accessRoutes(app, parts, isMarked)
   auditRoutes(app, parts, isMarked)
   recordRoutes(app, parts, opener, governanceGuards(opener))
+  stationRoutes(app, parts, opener)
   secretRoutes(app, parts, keyring)
   attachmentRoutes(app, parts, files)
   // what the modules take in as spreadsheets: here
-  tableRoutes(app, parts, [], isMarked)
+  tableRoutes(
+    app,
+    parts,
+    opener,
+    [...RECORD_IMPORTS.map((one) => recordImporter(one, opener)), divisionImporter(opener)],
+    isMarked,
+  )
   systemRoutes(app, parts, { version, dataDir, migrationsDir })
+  workforceRoutes(app, parts, opener, keyring)
+  territoryRoutes(app, parts, opener)
   governanceRoutes(app, parts, opener)
   // a new module's routes: here
 

@@ -28,6 +28,11 @@ export async function loadSchemes(db: Kysely<DB>, progress: Progress): Promise<v
   if (loaded.length > 0) progress(`装入方案 ${loaded.length} 份`)
 }
 
+/** Brings the administrative divisions into the database, with or without a demonstration: everything has a name and a place. */
+export async function loadTerritory(db: Kysely<DB>, progress: Progress): Promise<void> {
+  await systemTx(db, (tx) => storeDivisions(tx, divisionsFile(), () => progress('装入行政区划')))
+}
+
 /** Brings the demonstration data into the database, once; a start that finds it all there reads nothing. */
 export async function loadDemo(db: Kysely<DB>, progress: Progress): Promise<void> {
   const adopted = await systemTx(db, listAdoptedSchemeIds)
@@ -38,10 +43,8 @@ export async function loadDemo(db: Kysely<DB>, progress: Progress): Promise<void
       return scheme && scheme.nature !== 'law' ? [scheme] : []
     })
   if (schemes.length === 0) return
-  progress('装入行政区划和演示数据')
-  const divisions = loadDivisions(divisionsFile())
-  await systemTx(db, (tx) => storeDivisions(tx, divisions))
-  await loadDemoFacts(db, divisions, schemes)
+  progress('装入演示数据')
+  await loadDemoFacts(db, loadDivisions(divisionsFile()), schemes)
   await systemTx(db, loadDemoAccounts)
 }
 

@@ -18,8 +18,8 @@ import { findRoot, versionOf } from './find-root.ts'
 import { holdPort } from './http/front-door.ts'
 import { demoHint } from './demo/index.ts'
 import { DEFAULT_LIMITS } from './http/limits.ts'
-import { loadDemo, loadSchemes, proposeFromFacts, type Progress } from './load-content.ts'
-import { createSchemeOpener } from './scheme/index.ts'
+import { loadDemo, loadSchemes, loadTerritory, proposeFromFacts, type Progress } from './load-content.ts'
+import { openSchemes } from './open-schemes.ts'
 import { StartError } from './start-error.ts'
 import { loadDivisions } from './territory/index.ts'
 import { warmSchemes } from './warm-schemes.ts'
@@ -55,6 +55,7 @@ export async function startServer(env: Env, progress: Progress): Promise<Running
     const db = await openMigrated(database, root, env.POOL_MAX, progress)
     undo.push(() => db.destroy())
     await loadSchemes(db, progress)
+    await loadTerritory(db, progress)
     const hasDemo = env.DEMO ?? database.connection.isEmbedded
     const appKey = env.APP_KEY ?? keepAppKey(dataDir)
     const keyring = keyringFor(env, dataDir, appKey)
@@ -63,7 +64,7 @@ export async function startServer(env: Env, progress: Progress): Promise<Running
       await loadDemoIdentities(db, keyring, () => loadDivisions(path.join(root, 'territory/divisions.tsv.gz')))
     }
     const files = await openFiles(env, dataDir, progress)
-    const opener = createSchemeOpener(db)
+    const opener = openSchemes(db)
     await proposeFromFacts(db, opener, progress)
     const { fastify, handler } = await buildApp({
       db,

@@ -8,6 +8,7 @@ export const ACTIONS = [
   'try what-if',
   'sign setting',
   'adopt scheme',
+  'change territory',
   'attach original',
   'record fact',
   'attest item',
@@ -23,6 +24,9 @@ export const ACTIONS = [
   'record person secret',
   'reveal person secret',
   'break glass',
+  'register station',
+  'inspect station',
+  'sign acceptance',
   'read attachment',
 ] as const
 export type Action = (typeof ACTIONS)[number]
@@ -48,7 +52,7 @@ export const GLASS_ABILITIES: readonly Action[] = READING.filter((action) => act
  * narrow it, nothing widens it.
  */
 export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
-  'system-admin': ['read plan', 'manage account', 'read audit', 'read system status'],
+  'system-admin': ['read plan', 'adopt scheme', 'manage account', 'read audit', 'read system status'],
   bureau: [
     'read plan',
     'read ruling',
@@ -56,6 +60,7 @@ export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
     'try what-if',
     'sign setting',
     'adopt scheme',
+    'change territory',
     'attach original',
     'record fact',
     'read attachment',
@@ -71,6 +76,9 @@ export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
     'find person',
     'record person secret',
     'reveal person secret',
+    'register station',
+    'inspect station',
+    'sign acceptance',
   ],
   'bureau-line': [
     'read plan',
@@ -84,6 +92,7 @@ export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
     'find person',
     'record person secret',
     'reveal person secret',
+    'inspect station',
   ],
   town: [
     'read plan',
@@ -98,6 +107,8 @@ export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
     'find person',
     'record person secret',
     'reveal person secret',
+    'inspect station',
+    'sign acceptance',
   ],
   'child-officer': [
     'read plan',
@@ -119,6 +130,7 @@ export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
     'attest item',
     'read decision',
     'read person',
+    'sign acceptance',
   ],
   'agency-office': ['read plan', 'read work desk', 'record fact', 'read attachment', 'attest item'],
   worker: [
@@ -144,6 +156,7 @@ export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
     'read decision',
     'read person',
     'find person',
+    'inspect station',
   ],
   supervisor: ['read plan', 'read ruling', 'read work desk', 'record fact', 'read attachment', 'attest item', 'read person'],
   evaluator: ['read plan', 'read ruling', 'read work desk', 'record fact', 'read attachment', 'attest item', 'read person'],
@@ -165,6 +178,7 @@ export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
     'try what-if',
     'sign setting',
     'adopt scheme',
+    'change territory',
     'attach original',
     'record fact',
     'read attachment',
@@ -180,6 +194,7 @@ export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
     'try what-if',
     'sign setting',
     'adopt scheme',
+    'change territory',
     'attach original',
     'record fact',
     'read attachment',

@@ -32,6 +32,7 @@ export const ACTION_LABELS: { readonly [A in Action]: string } = {
   'try what-if': '试改方案中的数',
   'sign setting': '签定设定与读法',
   'adopt scheme': '采用方案',
+  'change territory': '调整区划与片区',
   'attach original': '附上方案原文',
   'record fact': '记录事实',
   'attest item': '确认清单事项',
@@ -46,6 +47,9 @@ export const ACTION_LABELS: { readonly [A in Action]: string } = {
   'find person': '按证件号、电话或卡号查人',
   'record person secret': '登记证件号、电话、卡号',
   'reveal person secret': '填写事由后查看证件号、电话、卡号原文（留痕）',
+  'register station': '登记、迁移、撤销社工站',
+  'inspect station': '到站验收并提出结论',
+  'sign acceptance': '签署验收结论（与提出人不是同一账号）',
   'read attachment': '查看附件',
   'break glass': '紧急查阅（三小时、只读、说明事由、留痕、通报当地）',
 }

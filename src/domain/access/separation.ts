@@ -5,7 +5,8 @@ import { codeRange } from './scope.ts'
 /** Nobody both enters and approves: who did one of `entered` about a subject may not do `approved` to it. */
 const APART: readonly { readonly entered: readonly Action[]; readonly approved: Action }[] = [
   { entered: ['record fact', 'attest item'], approved: 'decide consequence' },
-  { entered: ['record fact', 'attest item'], approved: 'record decision' },
+  { entered: ['record fact', 'attest item', 'register station'], approved: 'record decision' },
+  { entered: ['record fact', 'attest item', 'register station'], approved: 'sign acceptance' },
 ]
 
 /** What the account may not have done to a subject before it does `action` to it. */

@@ -50,7 +50,10 @@ export function decideChange(
   if (change.effectiveOn > today) return refuse('EFFECT_TOO_LATE')
   const names = Object.keys(change.facts).filter((name) => !isSame(state?.facts[name], change.facts[name]))
   const defOf = (name: string) => catalogue[subject]?.facts[name] ?? catalogue[subject]?.rows[name]
-  const foreign = isByModule ? [] : names.filter((name) => !doesKeep(actor.role, defOf(name)?.supplier ?? ''))
+  // what is attested goes through the use case that asks who attests it
+  const isForeign = (name: string): boolean =>
+    defOf(name)?.origin === 'attested' || !doesKeep(actor.role, defOf(name)?.supplier ?? '')
+  const foreign = isByModule ? [] : names.filter(isForeign)
   if (foreign.length > 0)
     return refuse('FACT_OF_OTHERS', { detail: foreign.map((name) => defOf(name)?.label ?? name).join('、') })
   return { facts: { ...state?.facts, ...change.facts }, names }

@@ -25,3 +25,4 @@ export {
 } from './import-definition.ts'
 export { changesBy, faultInWords, readRow, type ImportChange } from './read-row.ts'
 export { isListedSubject, RECORD_LISTS, type ListedSubject } from './record-lists.ts'
+export { RECORD_IMPORTS, type RecordImport } from './record-imports.ts'

@@ -75,13 +75,36 @@ function dayOf(text: string): string | undefined {
   return isCivilDate(full) ? full : undefined
 }
 
+interface ChoiceIndex {
+  readonly byLabel: ReadonlyMap<string, readonly Choice[]>
+  readonly byValue: ReadonlyMap<string, Choice>
+}
+
+/** A hundred thousand cells are looked up among tens of thousands of choices: each list is indexed once. */
+const indexes = new WeakMap<readonly Choice[], ChoiceIndex>()
+function indexOf(choices: readonly Choice[]): ChoiceIndex {
+  const known = indexes.get(choices)
+  if (known) return known
+  const byLabel = new Map<string, Choice[]>()
+  for (const choice of choices) {
+    const label = choice.label.normalize('NFKC').trim()
+    const named = byLabel.get(label)
+    if (named) named.push(choice)
+    else byLabel.set(label, [choice])
+  }
+  const index = { byLabel, byValue: new Map(choices.map((choice) => [choice.value, choice])) }
+  indexes.set(choices, index)
+  return index
+}
+
 const MOST_NAMED = 6
 function choiceOf(text: string, half: string, choices: readonly Choice[]): CellRead {
-  const named = choices.filter(({ label }) => label === text || label.normalize('NFKC') === half)
+  const { byLabel, byValue } = indexOf(choices)
+  const named = byLabel.get(half) ?? []
   const [only] = named
   if (only && named.length === 1) return { value: only.value }
   if (named.length > 1) return { fault: `“${shorten(text)}”不止一个，请改填代码：${named.map(({ value }) => value).join('、')}` }
-  const coded = choices.find(({ value }) => value === half)
+  const coded = byValue.get(half)
   if (coded) return { value: coded.value }
   const some = choices.slice(0, MOST_NAMED).map(({ label }) => label)
   return {

@@ -30,7 +30,8 @@ export function faultInWords(one: ImportDefinition, line: number, { column, mess
 
 export interface ImportChange {
   readonly column: string
-  readonly before: ImportValues[string] | null
+  /** null: known to be none; absent: not recorded. */
+  readonly before?: ImportValues[string] | null
   readonly after: ImportValues[string]
 }
 
@@ -40,6 +41,6 @@ export const changesBy = (
   recorded: Readonly<Record<string, ImportValues[string] | null | undefined>>,
 ): readonly ImportChange[] =>
   Object.entries(values).flatMap(([column, after]) => {
-    const before = recorded[column] ?? null
-    return before === after ? [] : [{ column, before, after }]
+    const before = recorded[column]
+    return before === after ? [] : [{ column, ...(before !== undefined && { before }), after }]
   })

@@ -22,6 +22,16 @@ const tier: ListColumn = {
 const version: ListColumn = { key: 'version', title: '版次', kind: 'int', isHidden: true, isSortable: true, isFilterable: true }
 const byName = { column: 'name', isDescending: false } as const
 
+const EDUCATION = [
+  { value: 'primary', label: '小学' },
+  { value: 'middle', label: '初中' },
+  { value: 'high', label: '高中' },
+  { value: 'junior-college', label: '大专' },
+  { value: 'bachelor', label: '本科' },
+  { value: 'master', label: '硕士' },
+  { value: 'doctor', label: '博士' },
+]
+
 /** The records that have tables of their own, as lists. */
 export const RECORD_LISTS = {
   unit: defineList({
@@ -46,7 +56,20 @@ export const RECORD_LISTS = {
         definition: '站点档案“总面积”所填的平方米数，与各场地之和可能不同',
       },
       { key: 'openedOn', title: '启用日期', kind: 'date', isSortable: true, isFilterable: true },
-      { key: 'stage', title: '建设阶段', kind: 'code', isSortable: true },
+      {
+        key: 'stage',
+        title: '建设阶段',
+        kind: 'code',
+        isSortable: true,
+        isFilterable: true,
+        choices: [
+          { value: 'building', label: '建设中' },
+          { value: 'open', label: '已开站' },
+          { value: 'standard', label: '制度达标' },
+          { value: 'mature', label: '已成熟' },
+          { value: 'closed', label: '已撤销' },
+        ],
+      },
       agency,
 
       version,
@@ -56,19 +79,51 @@ export const RECORD_LISTS = {
   worker: defineList({
     key: 'worker',
     title: '社工',
-    columns: [name('姓名'), place, agency, version],
+    columns: [
+      name('姓名'),
+      { key: 'station', title: '所在站点', kind: 'code', definition: '档案所在的站点；空着的没有在岗，档案在用工机构' },
+      agency,
+      { key: 'education', title: '学历', kind: 'code', isFilterable: true, choices: EDUCATION },
+      {
+        key: 'isCertified',
+        title: '持证',
+        kind: 'bool',
+        isFilterable: true,
+        definition: '档案中至少有一本职业资格证书，过期的也算',
+      },
+      {
+        key: 'certifiedUntil',
+        title: '证书有效期至',
+        kind: 'date',
+        isSortable: true,
+        isFilterable: true,
+        definition: '各证书登记有效期中最晚的一天',
+      },
+      {
+        key: 'checkDueOn',
+        title: '核查到期',
+        kind: 'date',
+        isSortable: true,
+        isFilterable: true,
+        definition: '各类从业查询与核查中最早到期的一天',
+      },
+      { key: 'employedUntil', title: '劳动合同至', kind: 'date', isSortable: true, isFilterable: true },
+      { ...place, isHidden: true },
+      version,
+    ],
     defaultSort: byName,
   }),
   posting: defineList({
     key: 'posting',
     title: '驻站岗位',
     columns: [
+      name('岗位'),
       { key: 'worker', title: '社工', kind: 'code' },
       { key: 'station', title: '站点', kind: 'code' },
       place,
-      { key: 'seat', title: '岗位', kind: 'code', isSortable: true },
-      { key: 'startOn', title: '自', kind: 'date', isSortable: true, isFilterable: true },
-      { key: 'endOn', title: '至', kind: 'date', isSortable: true, isFilterable: true, definition: '空着的是仍在岗' },
+      { key: 'seat', title: '岗位类别', kind: 'code', isSortable: true },
+      { key: 'startOn', title: '到岗日期', kind: 'date', isSortable: true, isFilterable: true },
+      { key: 'endOn', title: '离岗日期', kind: 'date', isSortable: true, isFilterable: true, definition: '空着的是仍在岗' },
       agency,
       version,
     ],

@@ -20,6 +20,19 @@ const TOWN_KINDS: Readonly<Record<string, TownKind>> = {
   '5': 'farm',
 }
 
+/** The seventh digits of each kind; `other` is whatever is left. */
+export const TOWN_KIND_DIGITS: Readonly<Record<TownKind, readonly string[]>> = {
+  subdistrict: ['0'],
+  town: ['1'],
+  township: ['2'],
+  area: ['4'],
+  farm: ['5'],
+  other: ['3', '6', '7', '8', '9'],
+}
+
+/** What counts as a unit to be covered where no plan says otherwise: 街道, 镇 and 乡, not 开发区 and 农场. */
+export const COUNTED_KINDS: readonly TownKind[] = ['subdistrict', 'town', 'township']
+
 /** Whether `text` is written as a division code. */
 export const isDivisionCode = (text: string): text is DivisionCode =>
   text === COUNTRY_CODE || (/^\d+$/.test(text) && LENGTHS.some((n) => n === text.length))

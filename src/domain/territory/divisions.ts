@@ -49,3 +49,15 @@ function groupByParent(list: readonly Division[]): Map<string, Division[]> {
   }
   return groups
 }
+
+/** Reads a list of villages, the code of a town and then `three digits⇥name` for each of its villages; those of one county. */
+export function parseVillages(text: string, county: string): readonly Division[] {
+  const list: Division[] = []
+  let town = ''
+  for (const line of text.split('\n')) {
+    const tab = line.indexOf('\t')
+    if (tab < 0) town = line
+    else if (town.startsWith(county)) list.push({ code: (town + line.slice(0, tab)) as DivisionCode, name: line.slice(tab + 1) })
+  }
+  return list
+}

@@ -23,6 +23,34 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AcceptanceSignature {
+  acceptance_id: string;
+  agency_id: string | null;
+  county_id: number;
+  division_code: string;
+  id: string;
+  /**
+   * PII: 签署时的判定与所依据的事实
+   */
+  judged: Json;
+  published_on: string | null;
+  /**
+   * PII: 理由
+   */
+  reason: string;
+  signed_at: Timestamp;
+  /**
+   * PII: 签署人账号
+   */
+  signed_by: string;
+  /**
+   * PII: 签署人姓名
+   */
+  signed_by_name: string;
+  station_id: string;
+  verdict: string;
+}
+
 export interface AccessGrant {
   account_id: string;
   agency_id: string | null;
@@ -247,6 +275,23 @@ export interface County {
   name: string;
 }
 
+export interface Cover {
+  /**
+   * 站点已启用的日子
+   */
+  built: string;
+  county_id: number;
+  division_code: string;
+  /**
+   * 有人在岗且已有服务记录的日子
+   */
+  serving: string;
+  /**
+   * 启用且有人在岗的日子
+   */
+  staffed: string;
+}
+
 export interface Decision {
   agency_id: string | null;
   as_of: string;
@@ -273,13 +318,67 @@ export interface Decision {
 
 export interface Division {
   code: string;
+  /**
+   * 自何日起不再有；空为仍有
+   */
+  ended_on: string | null;
+  /**
+   * 由本地清单带入，不在国家统计局清单里
+   */
+  is_own: Generated<boolean>;
   level: string;
   name: string;
   parent_code: string | null;
   /**
+   * 自何日起如此；空为自始
+   */
+  since: string | null;
+  /**
    * 乡级类别：0 街道 1 镇 2 乡 4 开发区等 5 农场兵团
    */
   type_digit: string | null;
+}
+
+export interface DivisionChange {
+  /**
+   * 变更本身：新旧代码与名称
+   */
+  content: Json;
+  county_id: number;
+  division_code: string;
+  document_no: string;
+  effective_on: string;
+  id: string;
+  kind: string;
+  /**
+   * PII: 办理人账号
+   */
+  made_by: string;
+  /**
+   * PII: 办理人姓名
+   */
+  made_by_name: string;
+  /**
+   * 移动的数目
+   */
+  moved: Json;
+  recorded_at: Timestamp;
+}
+
+export interface DivisionList {
+  name: string;
+  sha256: string;
+  stored_at: Generated<Timestamp>;
+}
+
+export interface DivisionPast {
+  code: string;
+  level: string;
+  name: string;
+  parent_code: string | null;
+  since: string | null;
+  type_digit: string | null;
+  until: string;
 }
 
 export interface Entity {
@@ -486,7 +585,12 @@ export interface Posting {
    * PII: 事实，引擎形式：整数、ISO 日期、对象编号
    */
   facts: Json;
+  /**
+   * 在岗期间，首尾两日均计入
+   */
+  held: Generated<string | null>;
   id: string;
+  is_full_time: Generated<boolean | null>;
   /**
    * 公开：辖区相交的任何登录者可读，不限机构与站
    */
@@ -704,6 +808,40 @@ export interface Station {
   version: Generated<number>;
 }
 
+export interface StationAcceptance {
+  agency_id: string | null;
+  correct_by: string | null;
+  county_id: number;
+  division_code: string;
+  gate: string;
+  id: string;
+  inspected_on: string;
+  /**
+   * PII: 提出时的判定与所依据的事实
+   */
+  judged: Json;
+  proposed_at: Timestamp;
+  /**
+   * PII: 提出人账号
+   */
+  proposed_by: string;
+  /**
+   * PII: 提出人姓名
+   */
+  proposed_by_name: string;
+  /**
+   * PII: 说明
+   */
+  remark: string;
+  /**
+   * PII: 服务对象代表人数与意见
+   */
+  representatives: Json | null;
+  result: string;
+  round: number;
+  station_id: string;
+}
+
 export interface Unit {
   agency_id: string | null;
   /**
@@ -757,6 +895,12 @@ export interface Worker {
    * PII: 指派给的账号
    */
   assigned_to: string | null;
+  /**
+   * PII: 出生日期
+   */
+  birth_on: Generated<string | null>;
+  certified_until: Generated<string | null>;
+  check_due_on: Generated<string | null>;
   county_id: number;
   division_code: string;
   education_level: Generated<string | null>;
@@ -764,11 +908,13 @@ export interface Worker {
    * 本版自何日起如此
    */
   effective_on: Generated<string>;
+  employed_until: Generated<string | null>;
   /**
    * PII: 事实，引擎形式：整数、ISO 日期、对象编号
    */
   facts: Json;
   id: string;
+  is_certified: Generated<boolean | null>;
   /**
    * 公开：辖区相交的任何登录者可读，不限机构与站
    */
@@ -797,7 +943,28 @@ export interface Worker {
   version: Generated<number>;
 }
 
+export interface Zone {
+  county_id: number;
+  division_code: string;
+  id: string;
+  in_force: string;
+  /**
+   * PII: 划定人账号
+   */
+  made_by: string;
+  name: string;
+  recorded_at: Timestamp;
+}
+
+export interface ZoneTown {
+  county_id: number;
+  division_code: string;
+  in_force: string;
+  zone_id: string;
+}
+
 export interface DB {
+  acceptance_signature: AcceptanceSignature;
   access_grant: AccessGrant;
   account: Account;
   attachment: Attachment;
@@ -807,8 +974,12 @@ export interface DB {
   break_glass: BreakGlass;
   consequence: Consequence;
   county: County;
+  cover: Cover;
   decision: Decision;
   division: Division;
+  division_change: DivisionChange;
+  division_list: DivisionList;
+  division_past: DivisionPast;
   entity: Entity;
   fact: Fact;
   fact_clock: FactClock;
@@ -828,6 +999,9 @@ export interface DB {
   session: Session;
   signature: Signature;
   station: Station;
+  station_acceptance: StationAcceptance;
   unit: Unit;
   worker: Worker;
+  zone: Zone;
+  zone_town: ZoneTown;
 }

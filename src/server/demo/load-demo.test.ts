@@ -13,7 +13,8 @@ import { demoSchemes } from './demo-schemes.ts'
 import { loadDemo, type SchemeSettings } from './load-demo.ts'
 
 const root = findRoot()
-const divisions = loadDivisions(path.join(root, 'territory/divisions.tsv.gz'))
+const file = path.join(root, 'territory/divisions.tsv.gz')
+const divisions = loadDivisions(file)
 const demos = demoSchemes(divisions)
 const schemes: SchemeSettings[] = demos.map(({ schemeId }) => {
   const { scheme } = loadScheme(readSchemeFolder(path.join(root, 'schemes', schemeId)))
@@ -100,6 +101,6 @@ describe('loading the demonstration', () => {
 })
 
 it('the divisions come into their table once, beside those of the demonstration', async () => {
-  expect(await systemTx(database.db, (tx) => storeDivisions(tx, divisions))).toBe(divisions.list.length)
-  expect(await systemTx(database.db, (tx) => storeDivisions(tx, divisions))).toBe(0)
+  expect(await systemTx(database.db, (tx) => storeDivisions(tx, file))).toBe(divisions.list.length)
+  expect(await systemTx(database.db, (tx) => storeDivisions(tx, file))).toBe(0)
 })

@@ -33,7 +33,11 @@ export function viewFields(def: SubjectDef, { words }: PlaceCatalogue, role: Rol
   return {
     fields: Object.entries(def.facts)
       .filter(([name, { origin }]) => name !== 'id' && origin !== 'derived')
-      .map(([name, fact]) => ({ ...one(name, fact), supplier: fact.supplier, mayRecord: doesKeep(role, fact.supplier) })),
+      .map(([name, fact]) => ({
+        ...one(name, fact),
+        supplier: fact.supplier,
+        mayRecord: fact.origin !== 'attested' && doesKeep(role, fact.supplier),
+      })),
     lists: Object.entries(def.rows).flatMap(([name, { fields, label, supplier, origin }]) =>
       fields && origin !== 'derived' && origin !== 'attested'
         ? [

@@ -35,7 +35,7 @@ export async function listFacts(tx: Tx, unitCode: string, day: CivilDate): Promi
   const { rows } = await sql<FactRow>`
     select subject, id, division_code, agency_id, station_id, assigned_to, round_ids, name, facts, county_id
     from app.fact
-    where division_code >= ${unitCode} and division_code < ${below} and effective_on <= ${day}::date
+    where division_code >= ${unitCode} and division_code < ${below} and effective_on <= ${day}::date and ${isThere(day)}
     union all
     select subject, id, division_code, agency_id, station_id, assigned_to, round_ids, name, facts, county_id
     from (
@@ -45,7 +45,7 @@ export async function listFacts(tx: Tx, unitCode: string, day: CivilDate): Promi
       where h.effective_on <= ${day}::date
       order by h.subject, h.id, h.version desc
     ) held
-    where division_code >= ${unitCode} and division_code < ${below}
+    where division_code >= ${unitCode} and division_code < ${below} and ${isThere(day)}
     order by division_code, id`.execute(tx)
   return rows.map((r) => ({
     subject: r.subject,
@@ -62,6 +62,9 @@ export async function listFacts(tx: Tx, unitCode: string, day: CivilDate): Promi
     },
   }))
 }
+
+/** A division or zone that was given up is asked nothing from its last day on; its record stays for the days before. */
+const isThere = (day: CivilDate) => sql`(subject <> 'unit' or coalesce(app.iso_day(facts ->> 'endedOn') > ${day}::date, true))`
 
 interface FactRow {
   readonly subject: string

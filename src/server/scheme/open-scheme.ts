@@ -11,6 +11,7 @@ import {
   momentOf,
   wordsOf,
   type Entity,
+  type EntitySource,
   type Layers,
   type Moment,
   type Scheme,
@@ -70,14 +71,17 @@ export interface SchemeOpener {
   warm(today: CivilDate, isStopped: () => boolean): Promise<void>
 }
 
+/** What follows on a day from what is recorded, worked out before anything is judged. */
+export type Derivation = (sources: readonly EntitySource[], day: CivilDate) => readonly EntitySource[]
+
 export const nameOf = (e: Entity): string => (typeof e['nameText'] === 'string' ? e['nameText'] : e.id)
 
 /**
  * Opens schemes over the facts. A verdict is always reached on all facts of the place that adopted the plan, whoever asks;
  * what the reader then sees of the verdicts is narrowed to the own scope. Judging on a partial view would call a station
- * unstaffed because the reader may not see its staff.
+ * unstaffed because the reader may not see its staff. With derivations each day has a world of its own.
  */
-export function createSchemeOpener(db: Kysely<DB>): SchemeOpener {
+export function createSchemeOpener(db: Kysely<DB>, derivations: readonly Derivation[] = []): SchemeOpener {
   const schemes = keepLast<Scheme>(24)
   const laid = keepLast<{ layers: Layers; words: Words }>(24)
   const worlds = keepLast<{ mark: string; since: string; world: World }>(6)
@@ -96,13 +100,23 @@ export function createSchemeOpener(db: Kysely<DB>): SchemeOpener {
   // a day before the last change has a world of its own; every later day shares one
   const worldOf = async (tx: Tx, unitCode: string, day: CivilDate): Promise<World> => {
     const mark = await getFactsMark(tx, unitCode)
+    const own = `${unitCode}@${day}`
+    if (derivations.length > 0) {
+      const there = worlds.get(own)
+      if (there?.mark === mark) return there.world
+      const derived = derivations.reduce<readonly EntitySource[]>(
+        (all, derive) => derive(all, day),
+        await listFacts(tx, unitCode, day),
+      )
+      return worlds.set(own, { mark, since: '', world: linkWorld(derived, catalogue, { guess: false, complete: true }) }).world
+    }
     const latest = worlds.get(unitCode)
-    const known = latest?.mark === mark && latest.since <= day ? latest : worlds.get(`${unitCode}@${day}`)
+    const known = latest?.mark === mark && latest.since <= day ? latest : worlds.get(own)
     if (known?.mark === mark) return known.world
     const since = (await findLastChange(tx, unitCode)) ?? ''
     const facts = await listFacts(tx, unitCode, day)
     const world = linkWorld(facts, catalogue, { guess: false, complete: true })
-    return worlds.set(since <= day ? unitCode : `${unitCode}@${day}`, { mark, since, world }).world
+    return worlds.set(since <= day ? unitCode : own, { mark, since, world }).world
   }
 
   const place: SchemeOpener['place'] = async (tx, actor, today, asked) => {

@@ -1,4 +1,5 @@
-export { listPeopleWithoutNumbers } from './repository.ts'
+export { findPersonRow, listPeopleWithoutNumbers } from './repository.ts'
 export { countSecretsByKey, rotateSecrets } from './rotate-secrets.ts'
 export { secretRoutes } from './routes.ts'
 export { storeIdentities, type KnownIdentity } from './store-identities.ts'
+export { writeSecret } from './write-secret.ts'

@@ -20,7 +20,7 @@ import { createGate } from '#server/http/gate.ts'
 import type { ListCursor } from './list-cursor.ts'
 import { labelsOf } from './list-rows.ts'
 import { readOneMoment, selectLabels, selectRows } from './list-repository.ts'
-import type { BoundList, ListSource } from './list-source.ts'
+import type { BoundList, ListSource, OpenWords } from './list-source.ts'
 import { sheetCell, sheetColumn } from './sheet-cell.ts'
 import type { Spool } from './spool.ts'
 import { writeSheet, XLSX, type Cell } from './write-sheet.ts'
@@ -40,13 +40,9 @@ type Export = ListEndpoints['export']
 
 /** Writes the spreadsheet, as of one moment, before the transaction that notes it. @refuses LIST_QUERY_UNFIT @refuses LIST_EXPORT_TOO_LARGE */
 export const writeExport =
-  (
-    { list, source }: BoundList,
-    { db }: Pick<HttpParts, 'db'>,
-    isMarked: boolean,
-    most = MOST_ROWS,
-  ): Preparation<Export, Written> =>
-  async ({ actor, now }, { sort, columns: chosen, ...filters }) => {
+  (bound: BoundList, { db }: Pick<HttpParts, 'db'>, isMarked: boolean, most = MOST_ROWS): Preparation<Export, Written> =>
+  async ({ actor, now, today }, { sort, columns: chosen, ...filters }) => {
+    const { list, source } = bound
     const query = readListQuery(list, filters, sort)
     if (isRefusal(query)) return query
     const columns = readExportColumns(list, chosen)
@@ -60,7 +56,7 @@ export const writeExport =
           name: list.title.slice(0, 31).replace(/[[\]:*?/\\]/g, ' '),
           head: headOf(list, columns, query, words, actor, now, await placeName(tx, actor)),
           columns: columns.map(sheetColumn),
-          rows: rowsOf(tx, source, query, columns, counted, most),
+          rows: rowsOf({ tx, actor, today }, bound, query, columns, counted, most),
           ...(isMarked && { foot: [`导出人：${watermarkText(actor, now)}`] }),
         })
         if (counted.rows <= most) return { spool, rows: counted.rows, words }
@@ -79,19 +75,23 @@ export const exportRows =
   }
 
 async function* rowsOf(
-  tx: Tx,
-  source: ListSource,
+  context: Parameters<OpenWords>[0],
+  bound: BoundList,
   query: ListQuery,
   columns: readonly ListColumn[],
   counted: { rows: number },
   most: number,
 ): AsyncGenerator<readonly Cell[]> {
+  // the words are opened once for all rows
+  let opened: ReturnType<OpenWords> | undefined
+  const { words } = bound
+  const kept = { ...bound, ...(words && { words: (inside: Parameters<OpenWords>[0]) => (opened ??= words(inside)) }) }
   const order = writeSort(query.sort)
   const asked = { ...query, columns: columns.map(({ key }) => key) }
   let after: ListCursor | undefined
   for (;;) {
-    const rows = await selectRows(tx, source, asked, after, ROWS_AT_A_TIME)
-    const labels = await labelsOf(tx, source, columns, rows)
+    const rows = await selectRows(context.tx, bound.source, asked, after, ROWS_AT_A_TIME)
+    const labels = await labelsOf(context, kept, columns, rows)
     for (const row of rows) {
       if (++counted.rows > most) return
       yield columns.map((column, i) => sheetCell(column, row[`c${i}`] ?? null, labels[column.key]))

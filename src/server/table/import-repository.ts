@@ -200,6 +200,7 @@ export interface LineVerdict {
   readonly version: number | null
 }
 
+/** Named one by one, lines are found by the key: nothing is known of a table that was filled a moment ago. */
 export async function updateLines(tx: Tx, { county_id, id }: Batch, verdicts: readonly LineVerdict[]): Promise<void> {
   await sql`
     update app.import_row r
@@ -208,7 +209,7 @@ export async function updateLines(tx: Tx, { county_id, id }: Batch, verdicts: re
     from jsonb_to_recordset(${JSON.stringify(verdicts)}::jsonb) as v (
       line int, state text, key text, said jsonb, faults jsonb, changes jsonb, record_id uuid, version int
     )
-    where r.county_id = ${county_id} and r.batch_id = ${id} and r.line = v.line
+    where r.county_id = ${county_id} and r.batch_id = ${id} and r.line = any (${verdicts.map(({ line }) => line)}) and r.line = v.line
   `.execute(tx)
 }
 
@@ -222,22 +223,39 @@ export async function noteWritten(
     update app.import_row r
     set record_id = v.record_id, version = v.version
     from jsonb_to_recordset(${JSON.stringify(written)}::jsonb) as v (line int, record_id uuid, version int)
-    where r.county_id = ${county_id} and r.batch_id = ${id} and r.line = v.line
+    where r.county_id = ${county_id} and r.batch_id = ${id} and r.line = any (${written.map(({ line }) => line)}) and r.line = v.line
   `.execute(tx)
 }
 
-/** A record that stands twice in one file: every line of it but the first is wrong. */
-export async function refuseRepeated(tx: Tx, { county_id, id }: Batch): Promise<void> {
-  await sql`
-    update app.import_row r
-    set state = 'wrong',
-      faults = coalesce(r.faults, '[]') || jsonb_build_array(jsonb_build_object('message', '与第 ' || d.first || ' 行是同一条，请删去一行'))
+/** Lines of a record that stands on an earlier line of the same file already. */
+export async function listRepeated(
+  tx: Tx,
+  { county_id, id }: Batch,
+): Promise<readonly { readonly line: number; readonly first: number }[]> {
+  const { rows } = await sql<{ line: number; first: number }>`
+    select line, first
     from (
       select line, min(line) over (partition by key) as first
       from app.import_row
       where county_id = ${county_id} and batch_id = ${id} and key is not null
     ) d
-    where r.county_id = ${county_id} and r.batch_id = ${id} and r.line = d.line and d.first <> d.line
+    where first < line
+    order by line
+  `.execute(tx)
+  return rows
+}
+
+/** Marks lines as wrong for one more reason. */
+export async function refuseLines(
+  tx: Tx,
+  { county_id, id }: Batch,
+  faults: readonly { readonly line: number; readonly message: string }[],
+): Promise<void> {
+  await sql`
+    update app.import_row r
+    set state = 'wrong', faults = coalesce(r.faults, '[]') || jsonb_build_array(jsonb_build_object('message', v.message))
+    from jsonb_to_recordset(${JSON.stringify(faults)}::jsonb) as v (line int, message text)
+    where r.county_id = ${county_id} and r.batch_id = ${id} and r.line = any (${faults.map(({ line }) => line)}) and r.line = v.line
   `.execute(tx)
 }
 

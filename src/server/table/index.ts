@@ -8,4 +8,5 @@ export {
   type NewRow,
   type Recorded,
 } from './import/importer.ts'
+export { recordImporter } from './import/record-importer.ts'
 export { tableRoutes } from './routes.ts'

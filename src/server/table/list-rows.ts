@@ -5,15 +5,16 @@ import type { Tx } from '#server/db/actor-tx.ts'
 import type { UseCase } from '#server/http/context.ts'
 import { readCursor, writeCursor } from './list-cursor.ts'
 import { countRows, selectLabels, selectRows, type StoredRow } from './list-repository.ts'
-import type { BoundList, ListSource } from './list-source.ts'
+import type { BoundList, ListSource, OpenWords } from './list-source.ts'
 
 const MOST_COUNTED = 1_000
 const [USUAL_ROWS, MOST_ROWS] = [50, 500]
 
 /** A page of a list: what the address asks for, in its order. @refuses LIST_QUERY_UNFIT @refuses LIST_CURSOR_UNFIT */
 export const listRows =
-  ({ list, source }: BoundList): UseCase<ListEndpoints['list']> =>
-  async ({ tx }, { sort, after, limit, count, ...filters }) => {
+  (bound: BoundList): UseCase<ListEndpoints['list']> =>
+  async ({ tx, actor, today }, { sort, after, limit, count, ...filters }) => {
+    const { list, source } = bound
     const query = readListQuery(list, filters, sort)
     if (isRefusal(query)) return query
     if (count !== undefined) return { rows: [], labels: {}, next: null, count: await countTo(tx, source, query.conditions) }
@@ -27,7 +28,7 @@ export const listRows =
     const last = found.length > most ? shown.at(-1) : undefined
     return {
       rows: shown.map((row) => ({ id: row.id, countyId: row.county_id, values: valuesOf(row, columns) })),
-      labels: await labelsOf(tx, source, list.columns, shown),
+      labels: await labelsOf({ tx, actor, today }, bound, list.columns, shown),
       next: last ? writeCursor({ sort: order, value: last.sorted_by, countyId: last.county_id, id: last.id }) : null,
       count: null,
     }
@@ -43,17 +44,20 @@ const valuesOf = (row: StoredRow, columns: readonly string[]): ListPage['rows'][
 
 /** The names of the codes that stand in some rows, by column. `columns` in the order the rows were asked in. */
 export async function labelsOf(
-  tx: Tx,
-  { lookups = {} }: ListSource,
+  context: Parameters<OpenWords>[0],
+  { source: { lookups = {}, facts = {} }, words }: Pick<BoundList, 'source' | 'words'>,
   columns: readonly ListColumn[],
   rows: readonly StoredRow[],
 ): Promise<Record<string, Record<string, string>>> {
   const labels: Record<string, Record<string, string>> = {}
   for (const [i, { key }] of columns.entries()) {
-    const lookup = lookups[key]
-    if (!lookup) continue
-    const codes = new Set(rows.flatMap((row) => (row[`c${i}`] === null ? [] : [String(row[`c${i}`])])))
-    labels[key] = await selectLabels(tx, lookup, [...codes])
+    const [lookup, fact] = [lookups[key], facts[key]]
+    if (!lookup && fact === undefined) continue
+    const codes = [...new Set(rows.flatMap((row) => (row[`c${i}`] === null ? [] : [String(row[`c${i}`])])))]
+    if (lookup) labels[key] = await selectLabels(context.tx, lookup, codes)
+    if (fact === undefined || !words || codes.length === 0) continue
+    const say = await words(context)
+    labels[key] = Object.fromEntries(codes.map((code) => [code, say(code, fact)]))
   }
   return labels
 }

@@ -1,4 +1,7 @@
+import type { Actor } from '#domain/kernel/actor.ts'
+import type { CivilDate } from '#domain/kernel/civil-date.ts'
 import { columnOf, type ListDefinition } from '#domain/table/index.ts'
+import type { Tx } from '#server/db/actor-tx.ts'
 
 /** Where the names of a column's codes stand. */
 export interface Lookup {
@@ -17,7 +20,13 @@ export interface ListSource {
   readonly fixed?: Readonly<Record<string, string | boolean>>
   /** Names of codes, by column of the list. */
   readonly lookups?: Readonly<Record<string, Lookup>>
+  /** Columns whose codes the plans in force name, each by the fact it shows. */
+  readonly facts?: Readonly<Record<string, string>>
 }
+
+/** What a code of a fact is called where the reader stands. */
+export type Say = (code: string, fact: string) => string
+export type OpenWords = (context: { readonly tx: Tx; readonly actor: Actor; readonly today: CivilDate }) => Promise<Say>
 
 /** Names of divisions: what most lists need. */
 export const DIVISION_NAMES: Lookup = { table: 'division', key: 'code', label: 'name' }
@@ -25,14 +34,16 @@ export const DIVISION_NAMES: Lookup = { table: 'division', key: 'code', label: '
 export interface BoundList {
   readonly list: ListDefinition
   readonly source: ListSource
+  /** Opens the words for the facts of `source`. */
+  readonly words?: OpenWords | undefined
 }
 
 /** A list with its place in the database. @throws Error where a column has none, as the program starts */
-export function bindSource(list: ListDefinition, source: ListSource): BoundList {
+export function bindSource(list: ListDefinition, source: ListSource, words?: OpenWords): BoundList {
   for (const { key } of list.columns) if (source.columns[key] === undefined) throw new Error(`${list.key}: no place for ${key}`)
   for (const key of [...Object.keys(source.columns), ...Object.keys(source.lookups ?? {})])
     if (!columnOf(list, key)) throw new Error(`${list.key}: a place for nothing: ${key}`)
-  return { list, source }
+  return { list, source, words }
 }
 
 export function databaseColumn(source: ListSource, key: string, use: 'value' | 'sort'): string {

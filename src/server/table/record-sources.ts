@@ -1,19 +1,21 @@
 import { RECORD_LISTS, type ListedSubject } from '#domain/table/index.ts'
-import { bindSource, DIVISION_NAMES, type BoundList, type Lookup } from './list-source.ts'
+import { openPlace } from '#server/record/index.ts'
+import type { SchemeOpener } from '#server/scheme/index.ts'
+import { bindSource, DIVISION_NAMES, type BoundList, type ListSource, type Lookup, type OpenWords } from './list-source.ts'
 
 const NAME = { value: 'name', sort: 'name_keys' }
 const named = (table: string): Lookup => ({ table, key: 'id', label: 'name' })
 const OF_ALL = { place: 'division_code', agency: 'agency_id', version: 'version' }
 const LOOKUPS = { place: DIVISION_NAMES, agency: named('entity') }
 
-/** Where the lists of records lie. */
-export const RECORD_SOURCES: { readonly [S in ListedSubject]: BoundList } = {
-  unit: bindSource(RECORD_LISTS.unit, {
+const SOURCES: { readonly [S in ListedSubject]: ListSource } = {
+  unit: {
     table: 'unit',
     columns: { name: NAME, place: 'division_code', tier: 'tier_code', version: 'version' },
     lookups: { place: DIVISION_NAMES },
-  }),
-  station: bindSource(RECORD_LISTS.station, {
+    facts: { tier: 'tierCode' },
+  },
+  station: {
     table: 'station',
     columns: {
       ...OF_ALL,
@@ -24,15 +26,43 @@ export const RECORD_SOURCES: { readonly [S in ListedSubject]: BoundList } = {
       stage: 'stage_code',
     },
     lookups: LOOKUPS,
-  }),
-  worker: bindSource(RECORD_LISTS.worker, {
+    facts: { tier: 'tierCode', stage: 'stageCode' },
+  },
+  worker: {
     table: 'worker',
-    columns: { ...OF_ALL, name: NAME },
-    lookups: LOOKUPS,
-  }),
-  posting: bindSource(RECORD_LISTS.posting, {
+    columns: {
+      ...OF_ALL,
+      name: NAME,
+      station: 'station_id',
+      education: 'education_level',
+      isCertified: 'is_certified',
+      certifiedUntil: 'certified_until',
+      checkDueOn: 'check_due_on',
+      employedUntil: 'employed_until',
+    },
+    lookups: { ...LOOKUPS, station: named('station') },
+  },
+  posting: {
     table: 'posting',
-    columns: { ...OF_ALL, worker: 'worker_id', station: 'station_id', seat: 'seat_code', startOn: 'start_on', endOn: 'end_on' },
+    columns: {
+      ...OF_ALL,
+      name: NAME,
+      worker: 'worker_id',
+      station: 'station_id',
+      seat: 'seat_code',
+      startOn: 'start_on',
+      endOn: 'end_on',
+    },
     lookups: { ...LOOKUPS, worker: named('worker'), station: named('station') },
-  }),
+    facts: { seat: 'seatCode' },
+  },
+}
+
+/** Where the list of a subject's records lies, its codes in the words of the plans that hold where the reader stands. */
+export function recordSource(subject: ListedSubject, opener: SchemeOpener): BoundList {
+  const words: OpenWords = async (context) => {
+    const { words } = await openPlace(opener, context, context.actor.scope.code)
+    return (code, fact) => words.map((plan) => plan.code(code, fact)).find((word) => word !== code) ?? code
+  }
+  return bindSource(RECORD_LISTS[subject], SOURCES[subject], words)
 }

@@ -1,2 +1,5 @@
+export { adopt } from './adopt-scheme.ts'
+export { divisionImporter } from './division-importer.ts'
 export { loadDivisions } from './load-divisions.ts'
-export { storeDivisions } from './repository.ts'
+export { storeDivisions } from './store-divisions.ts'
+export { territoryRoutes } from './routes.ts'

@@ -1,19 +1,21 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import { useSession, type Ability } from '#web/kernel/current-session.ts'
+import { useCurrentInView } from '#web/kernel/use-current-in-view.ts'
 import { useSystemPages } from './system-group.tsx'
-import { useCurrentInView } from './use-current-in-view.ts'
 
 const ENTRIES: readonly {
-  readonly to: '/desk' | '/plan' | '/comparison' | '/settings' | '/registers' | '/people'
+  readonly to: '/desk' | '/plan' | '/territory' | '/stations' | '/workers' | '/registers'
   readonly label: string
   readonly needs: Ability
+  /** Pages of the same group that stand under another address. */
+  readonly also?: readonly string[]
 }[] = [
   { to: '/desk', label: '工作台', needs: 'read work desk' },
-  { to: '/plan', label: '方案', needs: 'read plan' },
-  { to: '/comparison', label: '方案对照', needs: 'read plan' },
-  { to: '/settings', label: '设定与读法', needs: 'read plan' },
-  { to: '/registers', label: '台账', needs: 'read ruling' },
-  { to: '/people', label: '按号码查人', needs: 'find person' },
+  { to: '/plan', label: '方案', needs: 'read plan', also: ['/comparison', '/settings', '/roadmap', '/governance'] },
+  { to: '/territory', label: '区域', needs: 'read plan' },
+  { to: '/stations', label: '站点', needs: 'read ruling' },
+  { to: '/workers', label: '人员', needs: 'read person', also: ['/staffing', '/attendance', '/month-sheets', '/people'] },
+  { to: '/registers', label: '台账', needs: 'read ruling', also: ['/records', '/imports'] },
 ]
 
 /** The ways into the console; what a role cannot use it does not see. */
@@ -26,9 +28,13 @@ export function Navigation() {
   return (
     <nav ref={scroller} className="side-nav no-print" aria-label="主导航">
       <ul>
-        {ENTRIES.filter(({ needs }) => abilities.includes(needs)).map(({ to, label }) => (
+        {ENTRIES.filter(({ needs }) => abilities.includes(needs)).map(({ to, label, also = [] }) => (
           <li key={to}>
-            <Link to={to} activeProps={{ 'aria-current': 'page' }}>
+            <Link
+              to={to}
+              aria-current={[to, ...also].some((one) => pathname.startsWith(one)) ? 'page' : undefined}
+              activeProps={{ 'aria-current': 'page' }}
+            >
               {label}
             </Link>
           </li>

@@ -12,10 +12,29 @@ import { useCan } from '#web/kernel/current-session.ts'
 import { readRemembered } from '#web/kernel/remembered.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
 import { RecordPage, RegisterPage, RegistersPage } from '#web/record/index.ts'
-import { ComparePage, PlanPage, readPlanSearch, SettingsPage } from '#web/scheme/index.ts'
+import { ComparePage, PlanGroup, PlanPage, readPlanSearch, SettingsPage } from '#web/scheme/index.ts'
 import { PeoplePage, readPeopleSearch } from '#web/secret/index.ts'
+import { AcceptancePage, readStationSearch, StationPage, StationsPage } from '#web/station/index.ts'
 import { SystemPage } from '#web/system/index.ts'
+import {
+  AdoptionsPage,
+  BoardPage,
+  ChangesPage,
+  readBoardSearch,
+  readZonesSearch,
+  TerritoryGroup,
+  ZonesPage,
+} from '#web/territory/index.ts'
 import { ImportPage, readAnyLedgerAddress, readImportAddress, RecordLedgerPage } from '#web/table/index.ts'
+import {
+  AttendancePage,
+  MonthSheetsPage,
+  readWorkforceSearch,
+  StaffingPage,
+  WorkerPage,
+  WorkersPage,
+  WorkforceGroup,
+} from '#web/workforce/index.ts'
 import { parseAddress, writeAddress } from './address.ts'
 import { Shell } from './shell.tsx'
 import { SystemGroup } from './system-group.tsx'
@@ -24,23 +43,28 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home })
 const desk = createRoute({ getParentRoute: () => root, path: '/desk', component: DeskPage, validateSearch: readDeskSearch })
-const anyPlan = createRoute({ getParentRoute: () => root, path: '/plan', component: () => <ToScheme page="/plan/$schemeId" /> })
+const planGroup = createRoute({ getParentRoute: () => root, id: 'plan-group', component: PlanGroup })
+const anyPlan = createRoute({
+  getParentRoute: () => planGroup,
+  path: '/plan',
+  component: () => <ToScheme page="/plan/$schemeId" />,
+})
 const plan = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => planGroup,
   path: '/plan/$schemeId',
   validateSearch: readPlanSearch,
   component: function PlanRoute() {
     return <PlanPage schemeId={plan.useParams().schemeId} />
   },
 })
-const comparison = createRoute({ getParentRoute: () => root, path: '/comparison', component: ComparePage })
+const comparison = createRoute({ getParentRoute: () => planGroup, path: '/comparison', component: ComparePage })
 const anySettings = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => planGroup,
   path: '/settings',
   component: () => <ToScheme page="/settings/$schemeId" />,
 })
 const settings = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => planGroup,
   path: '/settings/$schemeId',
   component: function SettingsRoute() {
     return <SettingsPage schemeId={settings.useParams().schemeId} />
@@ -48,12 +72,6 @@ const settings = createRoute({
 })
 
 const me = createRoute({ getParentRoute: () => root, path: '/account', component: MyAccountPage })
-const people = createRoute({
-  getParentRoute: () => root,
-  path: '/people',
-  component: PeoplePage,
-  validateSearch: readPeopleSearch,
-})
 const record = createRoute({
   getParentRoute: () => root,
   path: '/records/$subject/$id',
@@ -62,6 +80,21 @@ const record = createRoute({
     return <RecordPage key={id} subject={subject} id={id} />
   },
 })
+const territory = createRoute({ getParentRoute: () => root, id: 'territory-group', component: TerritoryGroup })
+const board = createRoute({
+  getParentRoute: () => territory,
+  path: '/territory',
+  component: BoardPage,
+  validateSearch: readBoardSearch,
+})
+const zones = createRoute({
+  getParentRoute: () => territory,
+  path: '/territory/zones',
+  component: ZonesPage,
+  validateSearch: readZonesSearch,
+})
+const changes = createRoute({ getParentRoute: () => territory, path: '/territory/changes', component: ChangesPage })
+const adoptions = createRoute({ getParentRoute: () => territory, path: '/territory/adoptions', component: AdoptionsPage })
 const registers = createRoute({ getParentRoute: () => root, path: '/registers', component: RegistersPage })
 const register = createRoute({
   getParentRoute: () => root,
@@ -76,6 +109,29 @@ const register = createRoute({
     )
   },
 })
+const stations = createRoute({
+  getParentRoute: () => root,
+  path: '/stations',
+  validateSearch: readAnyLedgerAddress,
+  component: StationsPage,
+})
+const station = createRoute({
+  getParentRoute: () => root,
+  path: '/stations/$stationId',
+  validateSearch: readStationSearch,
+  component: function StationRoute() {
+    const { stationId } = station.useParams()
+    return <StationPage key={stationId} stationId={stationId} />
+  },
+})
+const acceptance = createRoute({
+  getParentRoute: () => root,
+  path: '/stations/$stationId/acceptance/$kind',
+  component: function AcceptanceRoute() {
+    const { stationId, kind } = acceptance.useParams()
+    return <AcceptancePage key={stationId + kind} stationId={stationId} kind={kind} />
+  },
+})
 const imports = createRoute({
   getParentRoute: () => root,
   path: '/imports',
@@ -83,16 +139,55 @@ const imports = createRoute({
   validateSearch: readImportAddress,
 })
 const roadmap = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => planGroup,
   path: '/roadmap',
   component: RoadmapPage,
   validateSearch: readRoadmapAddress,
 })
 const governance = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => planGroup,
   path: '/governance',
   component: GovernancePage,
   validateSearch: readGovernanceAddress,
+})
+const workforce = createRoute({ getParentRoute: () => root, id: 'workforce-group', component: WorkforceGroup })
+const people = createRoute({
+  getParentRoute: () => workforce,
+  path: '/people',
+  component: PeoplePage,
+  validateSearch: readPeopleSearch,
+})
+const workers = createRoute({
+  getParentRoute: () => workforce,
+  path: '/workers',
+  component: WorkersPage,
+  validateSearch: readAnyLedgerAddress,
+})
+const worker = createRoute({
+  getParentRoute: () => workforce,
+  path: '/workers/$workerId',
+  component: function WorkerRoute() {
+    const { workerId } = worker.useParams()
+    return <WorkerPage key={workerId} workerId={workerId} />
+  },
+})
+const staffing = createRoute({
+  getParentRoute: () => workforce,
+  path: '/staffing',
+  component: StaffingPage,
+  validateSearch: readWorkforceSearch,
+})
+const attendance = createRoute({
+  getParentRoute: () => workforce,
+  path: '/attendance',
+  component: AttendancePage,
+  validateSearch: readWorkforceSearch,
+})
+const monthSheets = createRoute({
+  getParentRoute: () => workforce,
+  path: '/month-sheets',
+  component: MonthSheetsPage,
+  validateSearch: readWorkforceSearch,
 })
 const group = createRoute({ getParentRoute: () => root, id: 'system-group', component: SystemGroup })
 const accounts = createRoute({
@@ -112,19 +207,17 @@ export const createAppRouter = () =>
     routeTree: root.addChildren([
       home,
       desk,
-      anyPlan,
-      plan,
-      comparison,
-      anySettings,
-      settings,
+      planGroup.addChildren([anyPlan, plan, comparison, anySettings, settings, roadmap, governance]),
       me,
-      people,
       record,
+      territory.addChildren([board, zones, changes, adoptions]),
       registers,
       register,
+      stations,
+      station,
+      acceptance,
       imports,
-      roadmap,
-      governance,
+      workforce.addChildren([people, workers, worker, staffing, attendance, monthSheets]),
       group.addChildren([accounts, access, audit, glass, system]),
     ]),
     parseSearch: parseAddress,

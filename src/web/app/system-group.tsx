@@ -1,6 +1,5 @@
-import { Link, Outlet } from '@tanstack/react-router'
 import { useSession, type Ability } from '#web/kernel/current-session.ts'
-import { useCurrentInView } from './use-current-in-view.ts'
+import { GroupFrame } from '#web/kernel/group-frame.tsx'
 
 const PAGES: readonly {
   readonly to: '/accounts' | '/access' | '/audit' | '/break-glass' | '/system'
@@ -25,26 +24,5 @@ export function useSystemPages(): typeof PAGES {
   )
 }
 
-/** The frame around them: one row of ways between them. */
-export function SystemGroup() {
-  const pages = useSystemPages()
-  const scroller = useCurrentInView<HTMLUListElement>()
-  return (
-    <>
-      {pages.length > 1 ? (
-        <nav className="group-nav no-print" aria-label="系统">
-          <ul ref={scroller}>
-            {pages.map(({ to, label }) => (
-              <li key={to}>
-                <Link to={to} activeProps={{ 'aria-current': 'page' }}>
-                  {label}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      ) : null}
-      <Outlet />
-    </>
-  )
-}
+/** The frame around them. */
+export const SystemGroup = () => <GroupFrame label="系统" pages={useSystemPages()} />

@@ -1,1 +1,2 @@
 export { AttachmentList } from './attachment-list.tsx'
+export type { AttachmentKind } from './attachment-kind.ts'

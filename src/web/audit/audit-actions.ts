@@ -7,16 +7,20 @@ import * as me from '#contract/my-account.ts'
 import * as person from '#contract/person-secret.ts'
 import * as scheme from '#contract/scheme/index.ts'
 import * as session from '#contract/session.ts'
+import * as station from '#contract/station/index.ts'
+import * as territory from '#contract/territory/index.ts'
 
 const MODULES: readonly (readonly [string, string, Readonly<Record<string, unknown>>])[] = [
   ['session', '登录与会话', session],
   ['me', '本人账号', me],
   ['account', '账号与授权', account],
   ['scheme', '方案', scheme],
+  ['territory', '区域', territory],
   ['person', '人员号码', person],
   ['access', '紧急查阅', access],
   ['audit', '审计', audit],
   ['import', '表格导入', imports],
+  ['station', '站点与验收', station],
 ]
 
 const isEndpoint = (value: unknown): value is Endpoint =>

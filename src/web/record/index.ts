@@ -1,3 +1,5 @@
+export { RecordForm } from './record-form.tsx'
+export { RecordHistory } from './record-history.tsx'
 export { NewRecord } from './new-record.tsx'
 export { RecordPage } from './record-page.tsx'
 export { RegisterPage } from './register-page.tsx'

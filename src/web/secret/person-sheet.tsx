@@ -31,7 +31,7 @@ export function PersonSheet({ personId, subject, onClose }: PersonSheetProps) {
   const mayRecord = useCan('record fact')
   return (
     <SideSheet isOpen={personId !== undefined} title="人员敏感信息" onClose={onClose}>
-      {personId === undefined ? null : <Secrets personId={personId} />}
+      {personId === undefined ? null : <PersonNumbers personId={personId} />}
       {personId === undefined || subject === undefined ? null : (
         <section className="person-files">
           <h2>附件</h2>
@@ -42,7 +42,7 @@ export function PersonSheet({ personId, subject, onClose }: PersonSheetProps) {
   )
 }
 
-function Secrets({ personId }: { readonly personId: string }) {
+export function PersonNumbers({ personId }: { readonly personId: string }) {
   const query = useAnswer(listSecrets, { personId })
   const mayReveal = useCan('reveal person secret')
   const mayRecord = useCan('record person secret')

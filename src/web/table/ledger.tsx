@@ -22,6 +22,12 @@ interface LedgerProps {
   readonly endpoints: ListEndpoints
   /** A cell that is more than its text: a link, a status. */
   readonly cells?: Readonly<Record<string, (row: ListRow, shown: string) => ReactNode>>
+  /** Columns that are worked out for the rows that are loaded: neither sorted nor taken along. */
+  readonly extra?: readonly {
+    readonly key: string
+    readonly title: string
+    readonly cell: (row: ListRow, rows: readonly ListRow[]) => ReactNode
+  }[]
   /** What one can choose in the filter of a code that the definition does not list. */
   readonly choices?: Readonly<Record<string, readonly Choice[]>>
   /** What can be done with several rows at once; `done` unticks them. */
@@ -35,7 +41,7 @@ interface LedgerProps {
 const PAGE = '50'
 
 /** A list of records: filtered and sorted by its address, page by page, to be printed or taken along. */
-export function Ledger({ list, endpoints, cells = {}, choices = {}, bulk, empty, more = [] }: LedgerProps) {
+export function Ledger({ list, endpoints, cells = {}, extra = [], choices = {}, bulk, empty, more = [] }: LedgerProps) {
   const read = useMemo(() => readLedgerAddress(list, more), [list, more.join()])
   const [search, change] = useAddress<string>(read)
   const kept = useKept(list)
@@ -69,6 +75,12 @@ export function Ledger({ list, endpoints, cells = {}, choices = {}, bulk, empty,
       },
     ]
   })
+  const worked = extra.map(({ key, title, cell }): LedgerColumn<ListRow> => ({
+    key,
+    title,
+    isSortable: false,
+    cell: (row) => cell(row, rows),
+  }))
   const [first] = list.columns
   const chosen = rows.filter(({ id }) => ticked.has(id))
   const total = counted.data?.count
@@ -144,7 +156,7 @@ export function Ledger({ list, endpoints, cells = {}, choices = {}, bulk, empty,
       ) : query.data ? (
         <LedgerTable
           caption={list.title}
-          columns={columns}
+          columns={[...columns, ...worked]}
           rows={rows}
           rowKey={({ id }) => id}
           rowName={(row) => (first ? showValue(first, row.values[first.key], labels[first.key]) : row.id)}

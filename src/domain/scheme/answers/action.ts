@@ -57,7 +57,8 @@ function processLets(c: CompiledRule, gate: string, e: Entity, m: Moment): boole
   return at === 'done' || (wanted >= 0 && at !== undefined && steps.indexOf(at) >= wanted)
 }
 
-const refuses = (c: CompiledRule, gate: string, e: Entity, m: Moment): string | undefined => {
+/** Why a rule that guards a gate keeps a subject out; undefined where it lets it through. */
+export const refuses = (c: CompiledRule, gate: string, e: Entity, m: Moment): string | undefined => {
   const { rule } = c
   if ((rule.kind === 'checklist' || rule.kind === 'catalogue' || rule.kind === 'fund') && rule.open) return undefined
   if (rule.strength === 'strive' || rule.strength === 'may' || rule.strength === 'stated') return undefined

@@ -1,4 +1,4 @@
-import { agencyLink, bool, code, date, declaredRows, id, recorded, subject, text, unitLink } from './define.ts'
+import { agencyLink, bool, code, recorded, subject, unitLink } from './define.ts'
 
 const actor = subject('actor', {
   module: 'access',
@@ -12,14 +12,6 @@ const rule = subject('rule', {
   module: 'scheme',
   label: '规则',
   keeper: 'bureau',
-  rows: {
-    waivers: declaredRows('例外批准', 'bureau', {
-      ruleId: id('规则'),
-      reasonText: text('理由'),
-      approverId: id('批准人'),
-      until: date('有效期至'),
-    }),
-  },
 })
 
 export const accessSubjects = [actor, rule]

@@ -44,6 +44,8 @@ const group =
 export const recorded = group('recorded')
 export const declared = group('declared')
 export const outside = group('outside')
+/** Established by an act of its own, never written past it. */
+export const attested = group('attested')
 export const derived = group('derived')
 
 interface RowsDraft extends Omit<RowsDef, 'supplier' | 'fields'> {
@@ -119,7 +121,19 @@ const commonRows: Rows = {
       byPersonId: id('确认人'),
       on: date('确认日期'),
       evidenceIds: ids('佐证材料'),
+      remarkText: text('说明'),
       validUntilOn: date('有效期至'),
+    },
+  },
+  waivers: {
+    label: '例外批准',
+    origin: 'attested',
+    supplier: 'bureau',
+    fields: {
+      ruleId: id('规则'),
+      reasonText: text('理由'),
+      approverId: id('批准人'),
+      until: date('有效期至'),
     },
   },
   entries: {

@@ -58,6 +58,7 @@ const unit = subject('unit', {
       tierCode: code('层级'),
       isUrban: bool('是否城市社区'),
       fiscalBudgetFen: fen('财政预算安排'),
+      endedOn: date('撤销日期'),
     }),
     ...declared('bureau', { classCode: code('地区类别'), hostSiteCode: code('站点依托场所') }),
     ...derived('bureau', { isCovered: bool('是否覆盖') }),

@@ -70,7 +70,6 @@ function entity(
     else if (linked && given === null) out[field] = null
     else if (rows && Array.isArray(given)) out[field.replace('[]', '')] = rowsOf(given, rows, def, catalogue, path, tell)
     else if (rows && given === null) out[field] = []
-    else if (field === 'waivers' && Array.isArray(given)) out[field] = given as readonly Row[]
     else if (field === 'previous' && isRecord(given)) {
       const periods = Object.entries(given).map(
         ([per, facts]) => [per, isRecord(facts) ? entity(facts, def, catalogue, (f) => [...path, per, f], tell) : null] as const,

@@ -96,8 +96,15 @@ export const SchemeHead = z.strictObject({
   nature: z.enum(['norm', 'report', 'news', 'law']),
   validFrom: DateText,
   validTo: DateText.nullable(),
-  /** Subject (with tier) that the plan covers, and the term its users call it by. */
-  coveredUnit: z.strictObject({ subject: z.string(), label: z.string() }),
+  /** Subject (with tier) that the plan covers, the term its users call it by, and the kinds of towns that count as one. */
+  coveredUnit: z.strictObject({
+    subject: z.string(),
+    label: z.string(),
+    kinds: z
+      .array(z.enum(['subdistrict', 'town', 'township', 'area', 'farm', 'other']))
+      .min(1)
+      .default(['subdistrict', 'town', 'township']),
+  }),
   /** Days before a due date from which it is at risk. */
   atRiskDays: z.int().min(0),
   roles: z.record(Id, Role),

@@ -61,6 +61,8 @@ interface Rules {
 }
 const filed = (row: Row, who: Who): boolean => file(row, who) && mayWrite(who)
 const decided = (row: Row): Row => ({ ...row, assigned: null, rounds: null })
+const isMaker = (who: Who): boolean => ['bureau', 'city', 'province'].includes(who.role ?? '')
+const made = (row: Row, who: Who): boolean => office(row, who) && isMaker(who)
 const published = (row: Row, who: Who): boolean => lies(row.code, who.code) || isAbove(row.code, who)
 
 const record: Rules = {
@@ -70,6 +72,8 @@ const record: Rules = {
   remove: filed,
 }
 
+/** Published, to whoever reaches anything at all. */
+const shown = (row: Row, who: Who): boolean => who.how !== undefined && published(row, who)
 /** The office of the place, and whoever sent it while that is their place. */
 const sent = (row: Row, who: Who): boolean =>
   lies(row.code, who.code) && (who.how === 'territory' || (isSelf(row, who) && who.how !== undefined))
@@ -103,6 +107,18 @@ export const ORACLE: Readonly<Record<string, Rules>> = {
     update: never,
     remove: never,
   },
+  station_acceptance: {
+    read: (row, who) => file(decided(row), who),
+    insert: (row, who) => filed(decided(row), who) && isSelf(row, who),
+    update: never,
+    remove: never,
+  },
+  acceptance_signature: {
+    read: (row, who) => file(decided(row), who),
+    insert: (row, who) => filed(decided(row), who) && isSelf(row, who),
+    update: never,
+    remove: never,
+  },
   signature: { read: published, insert: office, update: never, remove: never },
   scheme_document: { read: published, insert: office, update: never, remove: never },
   audit_entry: {
@@ -111,6 +127,13 @@ export const ORACLE: Readonly<Record<string, Rules>> = {
     update: never,
     remove: never,
   },
+  division_change: {
+    read: shown,
+    insert: (row, who) => office(row, who) && isSelf(row, who) && isMaker(who),
+    update: never,
+    remove: never,
+  },
+  zone: { read: shown, insert: made, update: made, remove: never },
   break_glass: {
     read: (row, who) => isSelf(row, who) || (office(row, who) && ['bureau', 'system-admin'].includes(who.role ?? '')),
     insert: (row, who) =>
@@ -132,6 +155,10 @@ export const ORACLE: Readonly<Record<string, Rules>> = {
 export const BEYOND: Readonly<Record<string, string>> = {
   division: 'public reference data',
   county: 'public reference data',
+  division_past: 'public reference data',
+  division_list: 'public: which lists are stored',
+  zone_town: 'as zone',
+  cover: 'follows from stations, postings and services: its own test holds it against them',
   scheme_version: 'public reference data',
   scheme_adoption: 'public: which place follows which plan',
   migration: 'the application has no grant on it',

@@ -81,10 +81,12 @@ export async function createRowChecker(random: Random): Promise<RowChecker> {
     const row = { ...randomRow(random), ...(id !== undefined && { id }) }
     // a station is its own station
     if (table === 'station') return { ...row, station: row.id }
-    if (table !== 'break_glass') return row
+    if (table !== 'break_glass' && table !== 'zone') return row
+    const code = random.pick(['990901', '990902', '990903', '110101'])
+    if (table === 'zone') return { ...row, code }
     return {
       ...row,
-      code: random.pick(['990901', '990902', '990903', '110101']),
+      code,
       role: random.pick(['auditor', 'city', 'province']),
     }
   }

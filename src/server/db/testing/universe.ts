@@ -118,12 +118,26 @@ export const INSERTS: Readonly<Record<string, (row: Row) => string>> = {
     row,
   ) => `insert into app.consequence (county_id, id, scheme_id, scheme_sha256, rule_id, subject, entity_id, division_code, agency_id, station_id, event_on, measure, status)
     values (1, '${row.id}', 's', 'h', 'r', 'agency', '${row.id}', ${place(row)}, '2026-01-01', 'm', '${row.isProposed ? 'proposed' : 'decided'}')`,
+  station_acceptance: (
+    row,
+  ) => `insert into app.station_acceptance (county_id, id, division_code, agency_id, station_id, gate, round, result, inspected_on, remark, judged, proposed_by, proposed_by_name, proposed_at)
+    values (1, '${row.id}', '${row.code}', ${quote(row.agency)}, coalesce(${quote(row.station)}, '${row.id}')::uuid, 'g', (random() * 1e9)::int + 1, 'passed', '2026-01-01', '', '{}', ${quote(row.account)}, '', now())`,
+  acceptance_signature: (
+    row,
+  ) => `insert into app.acceptance_signature (county_id, id, acceptance_id, division_code, agency_id, station_id, verdict, reason, judged, signed_by, signed_by_name, signed_at)
+    values (1, '${row.id}', '${row.id}', '${row.code}', ${quote(row.agency)}, coalesce(${quote(row.station)}, '${row.id}')::uuid, 'agreed', '', '{}', ${quote(row.account)}, '', now())`,
   signature: (row) => `insert into app.signature (id, scheme_id, subject, unit_code, value, signed_by_name, signed_on)
     values ('${row.id}', 's', 'setting:x', '${row.code}', '1', '', '2026-01-01')`,
   scheme_document: (row) => `insert into app.scheme_document (id, scheme_id, unit_code, file_name, media_type, bytes, sha256)
     values ('${row.id}', 's', '${row.code}', '', '', '', '')`,
   audit_entry: (row) => `insert into app.audit_entry (county_id, id, role, action, outcome, division_code, seq, prev_hash, hash)
     values (1, '${row.id}', 'x', 'x', 'x', '${row.code}', (random() * 1e15)::bigint, '', '')`,
+  division_change: (
+    row,
+  ) => `insert into app.division_change (county_id, id, division_code, kind, effective_on, document_no, content, moved, made_by, made_by_name, recorded_at)
+    values (1, '${row.id}', '${row.code}', 'rename', '2026-01-01', 'd', '{}', '{}', ${quote(row.account)}, '', now())`,
+  zone: (row) => `insert into app.zone (county_id, id, division_code, name, in_force, made_by, recorded_at)
+    values (1, '${row.id}', '${row.code}', 'z', '[2026-01-01,)', ${quote(row.account)}, now())`,
   break_glass: (
     row,
   ) => `insert into app.break_glass (county_id, id, division_code, account_id, grant_id, role, display_name, reason, opened_at, expires_at)
@@ -155,9 +169,13 @@ export const KEYS: Readonly<Record<string, readonly [key: string, touch: string]
   attachment: ['id', 'held_at = held_at'],
   decision: ['id', ''],
   consequence: ['id', ''],
+  station_acceptance: ['id', ''],
+  acceptance_signature: ['id', ''],
   signature: ['id', ''],
   scheme_document: ['id', ''],
   audit_entry: ['id', ''],
+  division_change: ['id', ''],
+  zone: ['id', 'in_force = in_force'],
   break_glass: ['id', 'closed_at = closed_at'],
   account: ['id', 'display_name = display_name'],
   access_grant: ['id', 'valid_to = valid_to'],

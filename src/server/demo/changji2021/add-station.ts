@@ -97,7 +97,11 @@ function addWorkers({ book, town, stationId, agencyId, contractId, stationPlace 
         birthOn: person.birthOn,
         inductionOn: '2021-09-20',
         ...draft,
-        attendances: ['2021-09', '2021-10'].map((month) => ({ month, absentCount: i === 1 && month === '2021-10' ? 3 : 0 })),
+        attendances: ['2021-09', '2021-10'].map((month) => {
+          const absentCount = i === 1 && month === '2021-10' ? 3 : 0
+          return { month, dueDays: 18, attendedDays: 18 - absentCount, leaveDays: 0, fieldDays: 9, absentCount }
+        }),
+        checks: [{ kindCode: 'record-check', on: '2021-09-10', resultCode: 'clean', validUntilOn: '2022-09-09' }],
         labourContracts: [{ from: '2021-09-16', to: '2021-12-31' }],
         payrolls: [],
         insuranceMonths: [],

@@ -132,7 +132,18 @@ function addWorker(
       payrolls: months.map((month) => ({ month, paidOn: `${month}-28`, verifiedBy: cast.centreId })),
       insuranceMonths: [...months, ...(leftOn === null ? ['2024-01'] : [])].map((month) => ({ month })),
       entries: months.map((month) => ({ typeCode: 'supervision-session', on: `${month}-21`, byRoleCode: 'agency' })),
-      attendances: months.map((month) => ({ month, absentCount: 0 })),
+      attendances: months.map((month, i) => ({
+        month,
+        dueDays: 21 + (i % 2),
+        attendedDays: 21,
+        leaveDays: i % 2,
+        fieldDays: 7 + i,
+        absentCount: 0,
+      })),
+      checks: [
+        { kindCode: 'record-check', on: '2023-07-12', resultCode: 'clean', validUntilOn: '2024-07-11' },
+        { kindCode: 'clean-record', on: '2023-07-12', resultCode: 'clean' },
+      ],
       attested: [
         ...CHARACTER.map((item) => attest('character', item, '2023-07-18')),
         attest('working-conditions', 'working-conditions', '2023-08-20'),

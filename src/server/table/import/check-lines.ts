@@ -2,13 +2,14 @@ import { changesBy, keyOf, readRow, type Dictionaries, type ImportDefinition, ty
 import {
   countLines,
   listLines,
-  refuseRepeated,
+  listRepeated,
+  refuseLines,
   updateLines,
   type BatchRow,
   type LineRow,
   type LineVerdict,
 } from '../import-repository.ts'
-import type { ImportContext, Importer } from './importer.ts'
+import type { ImportContext, Importer, Recorded } from './importer.ts'
 import type { JobDone } from './run-job.ts'
 
 const LINES_AT_A_TIME = 500
@@ -31,16 +32,26 @@ export async function checkLines(
     const read = lines.map((line) => readLine(definition, line, mapping, words))
     const right = read.flatMap(({ values }) => (values ? [values] : []))
     const found = await target.find(context, right)
-    const recorded = new Map(right.map((values, i) => [values, found[i]]))
+    const asked = right.map((values, i) => ({ values, recorded: found[i] }))
+    const denied = (await target.judge?.(context, asked)) ?? []
+    const judgedBy = new Map(asked.map(({ values, recorded }, i) => [values, { recorded, denied: denied[i] }]))
     await updateLines(
       context.tx,
       batch,
-      read.map(({ verdict, values }) => (values ? judged(verdict, values, recorded.get(values)) : verdict)),
+      read.map(({ verdict, values }) => (values ? judged(verdict, values, judgedBy.get(values)) : verdict)),
     )
     done((seen += lines.length))
     after = last.line
   }
-  await refuseRepeated(context.tx, batch)
+  const repeated = await listRepeated(context.tx, batch)
+  for (let at = 0; at < repeated.length; at += LINES_AT_A_TIME)
+    await refuseLines(
+      context.tx,
+      batch,
+      repeated
+        .slice(at, at + LINES_AT_A_TIME)
+        .map(({ line, first }) => ({ line, message: `与第 ${first} 行是同一条，请删去一行` })),
+    )
   const counts = await countLines(context.tx, batch)
   return { settled: { state: 'checked', counts }, note: {} }
 }
@@ -48,8 +59,9 @@ export async function checkLines(
 function judged(
   verdict: LineVerdict,
   values: ImportValues,
-  recorded: Awaited<ReturnType<Importer['target']['find']>>[number],
+  { recorded, denied }: { readonly recorded?: Recorded | undefined; readonly denied?: string | undefined } = {},
 ): LineVerdict {
+  if (denied !== undefined) return { ...verdict, state: 'wrong', faults: [{ message: denied }] }
   if (!recorded) return { ...verdict, state: 'new' }
   const changes = changesBy(values, recorded.values)
   return {

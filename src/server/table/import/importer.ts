@@ -25,11 +25,11 @@ export interface NewRow {
   readonly values: ImportValues
 }
 
-/** What changes of a record that is at `version`; null takes away what was recorded. */
+/** What changes of a record that is at `version`; undefined takes away what was recorded, null says there is none. */
 export interface ChangedRow {
   readonly id: string
   readonly version: number
-  readonly values: Readonly<Record<string, ListValue>>
+  readonly values: Readonly<Record<string, ListValue | undefined>>
 }
 
 /**
@@ -40,6 +40,11 @@ export interface ImportTarget {
   /** The records that rows speak of, by their key columns, in the order of the rows. */
   find(context: ImportContext, rows: readonly ImportValues[]): Promise<readonly (Recorded | undefined)[]>
   findById(context: ImportContext, ids: readonly string[]): Promise<ReadonlyMap<string, Recorded>>
+  /** Why a row may not be written, in a sentence, for each; where only the records themselves can say. */
+  judge?(
+    context: ImportContext,
+    rows: readonly { readonly values: ImportValues; readonly recorded: Recorded | undefined }[],
+  ): Promise<readonly (string | undefined)[]>
   add(context: ImportContext, rows: readonly NewRow[]): Promise<void>
   /** Answers how many were still at their version; fewer than given takes the whole import back. */
   change(context: ImportContext, rows: readonly ChangedRow[]): Promise<number>

@@ -11,7 +11,7 @@ export const sheet = (rows: readonly (readonly unknown[])[], headings: readonly 
   writeXlsx({ sheets: [{ name: '数据', rows: [headings, ...rows] as never }] })
 
 /** Whoever takes spreadsheets in: sends, waits until the work is over, looks. */
-export function importClient(app: () => FastifyInstance) {
+export function importClient(app: () => FastifyInstance, importer = 'sample') {
   async function send(who: string | undefined, endpoint: Endpoint, input: Record<string, unknown>, file?: Uint8Array) {
     const { method, url, body, headers } = requestFor(endpoint, input)
     return app().inject({
@@ -30,8 +30,7 @@ export function importClient(app: () => FastifyInstance) {
     if (answer.statusCode !== 200) throw new Error(answer.body)
     return answer.json<T>()
   }
-  const upload = (file: Uint8Array, name = '站点.xlsx') =>
-    ask(contract.uploadImport, { importer: 'sample', batchid: newId(), name }, file)
+  const upload = (file: Uint8Array, name = '站点.xlsx') => ask(contract.uploadImport, { importer, batchid: newId(), name }, file)
   async function settled(batchId: string): Promise<View> {
     for (;;) {
       const view = await ask(contract.readImport, { batchId })

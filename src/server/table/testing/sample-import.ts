@@ -68,7 +68,7 @@ export const sampleImporter: Importer = {
     async change({ tx }, changed) {
       let count = 0
       for (const { id, version, values } of changed) {
-        const set = Object.entries(values).map(([key, value]) => sql`${sql.ref(COLUMNS[key] ?? '')} = ${value}`)
+        const set = Object.entries(values).map(([key, value]) => sql`${sql.ref(COLUMNS[key] ?? '')} = ${value ?? null}`)
         const { numAffectedRows = 0n } = await sql`
           update app.sample set version = version + 1, ${sql.join(set)} where id = ${id} and version = ${version}`.execute(tx)
         count += Number(numAffectedRows)

@@ -1,0 +1,25 @@
+import type { ProblemCodes } from '../problem.ts'
+
+export const STATION_PROBLEMS = {
+  STATION_NOT_FOUND: { status: 404, title: '没有这个社工站，或不在您的范围内' },
+  STATION_UNIT_UNFIT: { status: 422, title: '这个地方不能设站，请从列出的地区中选' },
+  STATION_NAME_TAKEN: { status: 422, title: '这个地方已有同名的站' },
+  STATION_PARTNER_UNFIT: { status: 422, title: '承接机构与协议对不上，请从列出的机构和协议中选' },
+  STATION_IS_CLOSED: { status: 422, title: '这个站已经撤销，不能再办理' },
+  STATION_DAY_UNFIT: { status: 422, title: '日期不合要求' },
+  STATION_STILL_STAFFED: { status: 422, title: '站里还有人在岗，请先办理离岗或调岗' },
+  GATE_CLOSED: { status: 422, title: '还不具备验收合格的条件' },
+  ACCEPTANCE_DONE: { status: 422, title: '这项验收已经合格，不用再验' },
+  ACCEPTANCE_TOO_EARLY: { status: 422, title: '还没有开站，不能作成熟验收' },
+  ACCEPTANCE_PENDING: { status: 422, title: '已有一份验收结论等待签署，请先签署或退回' },
+  ACCEPTANCE_NOT_FOUND: { status: 404, title: '没有这份验收结论，或不在您的范围内' },
+  ACCEPTANCE_DECIDED: { status: 409, title: '这份验收结论已经签署过了' },
+  ACCEPTANCE_SAME_SIGNER: { status: 403, title: '提出结论的人不能自己签署，请另一位经办人签' },
+  ACCEPTANCE_UNFIT: { status: 422, title: '验收结论填得不完整' },
+  REPRESENTATIVES_MISSING: { status: 422, title: '须有服务对象参加并写明意见' },
+  ITEM_NOT_FOUND: { status: 404, title: '方案里没有这项须现场确认的事项' },
+  ITEM_OF_OTHERS: { status: 403, title: '这一项由别的单位确认' },
+  ITEM_UNFIT: { status: 422, title: '确认须写明日期，并有说明或附件' },
+  EXCEPTION_NOT_ALLOWED: { status: 403, title: '这一条不得例外' },
+  EXCEPTION_OF_OTHERS: { status: 403, title: '这一条的例外由别的单位批准' },
+} as const satisfies ProblemCodes

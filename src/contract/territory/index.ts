@@ -1,0 +1,5 @@
+export { adoptScheme, AdoptionView, endAdoption, listAdoptions } from './adoption.ts'
+export { listTargets, PaceView, readBoard, TileView, type BoardView, type TargetView } from './board.ts'
+export { ChangeEffect, changeDivision, ChangeInput, listBelow, listChanges, loadVillages, tryChange } from './change.ts'
+export { TERRITORY_PROBLEMS } from './problem.ts'
+export { drawZones, readZones } from './zone.ts'

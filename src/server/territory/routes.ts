@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify'
+import * as contract from '#contract/territory/index.ts'
+import { bind } from '#server/http/bind.ts'
+import type { HttpParts } from '#server/http/context.ts'
+import type { SchemeOpener } from '#server/scheme/index.ts'
+import { adoptScheme } from './adopt-scheme.ts'
+import { changeDivision, tryChange } from './change-division.ts'
+import { drawZones, readZones } from './draw-zones.ts'
+import { endAdoption } from './end-adoption.ts'
+import { listAdoptions } from './list-adoptions.ts'
+import { listBelow } from './list-below.ts'
+import { listChanges } from './list-changes.ts'
+import { listTargets } from './list-targets.ts'
+import { loadVillagesOf } from './load-villages-of.ts'
+import { readBoard } from './read-board.ts'
+
+export function territoryRoutes(app: FastifyInstance, parts: HttpParts, opener: SchemeOpener): void {
+  bind(app, parts, contract.listAdoptions, listAdoptions(opener))
+  bind(app, parts, contract.adoptScheme, adoptScheme(opener))
+  bind(app, parts, contract.endAdoption, endAdoption(opener))
+  bind(app, parts, contract.tryChange, tryChange)
+  bind(app, parts, contract.changeDivision, changeDivision)
+  bind(app, parts, contract.listChanges, listChanges)
+  bind(app, parts, contract.listBelow, listBelow)
+  bind(app, parts, contract.readBoard, readBoard(opener))
+  bind(app, parts, contract.listTargets, listTargets(opener))
+  bind(app, parts, contract.readZones, readZones)
+  bind(app, parts, contract.drawZones, drawZones)
+  bind(app, parts, contract.loadVillages, loadVillagesOf(opener))
+}

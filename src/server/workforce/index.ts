@@ -1,0 +1,1 @@
+export { workforceRoutes } from './routes.ts'

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { changeOf, EMPTY_DRAFT } from './change-draft.ts'
+
+describe('a change of divisions', () => {
+  it('is asked for once nothing is missing', () => {
+    const rename = { ...EMPTY_DRAFT, codes: ['330402001'] }
+    expect(changeOf(rename, [])).toBeUndefined()
+    expect(changeOf({ ...rename, name: ' 新街道 ' }, [])).toEqual({ kind: 'rename', code: '330402001', name: '新街道' })
+  })
+  it('says of every station whether it goes or stays', () => {
+    const split = {
+      ...EMPTY_DRAFT,
+      kind: 'split' as const,
+      codes: ['330402001'],
+      to: '330402009',
+      name: '新街道',
+      villages: ['330402001001'],
+      stationIds: ['b'],
+    }
+    expect(changeOf(split, ['a', 'b'])).toMatchObject({
+      parts: [{ stationIds: ['b'], villages: ['330402001001'] }],
+      stays: ['a'],
+    })
+  })
+  it('merges into one that is there, or into a new one with a name', () => {
+    const merge = { ...EMPTY_DRAFT, kind: 'merge' as const, codes: ['330402001'], to: '330402002' }
+    expect(changeOf(merge, [])).toEqual({ kind: 'merge', codes: ['330402001'], into: { code: '330402002' } })
+    expect(changeOf({ ...merge, isNew: true }, [])).toBeUndefined()
+    expect(changeOf({ ...merge, isNew: true, name: '合镇' }, [])).toMatchObject({ into: { code: '330402002', name: '合镇' } })
+  })
+})

@@ -1,0 +1,56 @@
+import type { PlanAnswer } from '#contract/workforce/index.ts'
+import { StatusTag } from '#ui/status-tag.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { byGravity, toneOfState } from '../tone-of-state.ts'
+
+interface PlanPointsProps {
+  readonly answer: PlanAnswer
+  /** Reasons for exceptions by rule. */
+  readonly reasons: Readonly<Record<string, string>>
+  readonly onReason: (ruleId: string, reason: string) => void
+}
+
+/** What the plans say of an act before it is done; where an exception is one's own to give, its reason. */
+export function PlanPoints({ answer, reasons, onReason }: PlanPointsProps) {
+  const points = answer.points.toSorted((a, b) => Number(b.isRefusing) - Number(a.isRefusing) || byGravity(a, b))
+  return (
+    <section className="plan-points" aria-label="方案怎么说" aria-live="polite">
+      <h3>{answer.isOpen ? '方案允许上岗' : '现在还不能上岗'}</h3>
+      {answer.obstacle === null ? null : <p className="obstacle">{answer.obstacle}</p>}
+      {points.length === 0 ? <p className="muted">当地的方案对此没有要求。</p> : null}
+      <ul className="standing-list">
+        {points.map((one) => (
+          <li key={`${one.ruleId}/${one.entityId}`}>
+            <StatusTag
+              tone={one.isRefusing ? 'bad' : toneOfState(one.state)}
+              word={one.isRefusing ? '不能通过' : one.stateLabel}
+            />
+            <div>
+              <p>{one.sentence}</p>
+              {one.lacks.length > 0 ? (
+                <ul className="lacks">
+                  {one.lacks.map((lack) => (
+                    <li key={lack}>{lack}</li>
+                  ))}
+                </ul>
+              ) : null}
+              <p className="muted">
+                依据：{one.refs.join('、')}
+                {one.isRefusing && one.waivedBy !== null ? `　可由${one.waivedBy}例外批准` : ''}
+              </p>
+              {one.mayWaive && (one.isRefusing || reasons[one.ruleId] !== undefined) ? (
+                <TextField
+                  label="例外批准的理由"
+                  value={reasons[one.ruleId] ?? ''}
+                  onChange={(reason) => onReason(one.ruleId, reason)}
+                  maxLength={200}
+                  isOptional
+                />
+              ) : null}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
