@@ -10,6 +10,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Of the built program, with demonstration data. */
     address: string
+    /** Its data folder, for what an operator does on the machine itself. */
+    dataDir: string
   }
 }
 
@@ -19,6 +21,7 @@ const SERVER = fileURLToPath(new URL('../../dist/server.mjs', import.meta.url))
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'sgz-e2e-'))
   fs.chmodSync(temporary, 0o711)
+  const dataDir = path.join(temporary, 'data')
   const provider = await startProvider()
   const server = spawn(process.execPath, [SERVER], {
     env: {
@@ -27,7 +30,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       NODE_ENV: 'production',
       PORT: String(provider.port),
       HOST: '127.0.0.1',
-      DATA_DIR: path.join(temporary, 'data'),
+      DATA_DIR: dataDir,
       DATABASE_URL: '',
       // demonstration accounts ask for none: one role does, so that its way in can be walked
       SECOND_FACTOR_ROLES: 'child-officer',
@@ -45,6 +48,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     server.once('exit', () => reject(new Error(`the program did not start:\n${said}`)))
   })
   project.provide('address', address)
+  project.provide('dataDir', dataDir)
   return async () => {
     server.kill('SIGTERM')
     await ended

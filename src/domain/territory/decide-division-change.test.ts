@@ -53,6 +53,21 @@ describe('the day of a change', () => {
   )
 })
 
+describe('a city sets up a county', () => {
+  const city: ChangeGround = { ...GROUND, divisions: [division('9909', '甲市'), ...GROUND.divisions] }
+  const create = (code: string, name: string) => decide({ kind: 'create', code, name }, '2024-06-01', city)
+  it('under itself, filed with itself', () =>
+    expect(fine(create('990902', '乙县'))).toMatchObject({
+      filedUnder: '9909',
+      edits: [{ code: '990902', name: '乙县', isNew: true }],
+      recodes: [],
+    }))
+  it.each([
+    ['990901', '乙县'],
+    ['990902', '甲县'],
+  ])('not on a code or with a name in use: %s %s', (code, name) => expect(create(code, name)).toMatchObject({ code: 'CHANGE_OVERLAPS' }))
+})
+
 describe('a change is refused', () => {
   const cases: readonly (readonly [string, DivisionChange, string])[] = [
     ['rename to the same', { kind: 'rename', code: `${COUNTY}101`, name: '南镇' }, 'CHANGE_NOTHING'],
@@ -71,6 +86,8 @@ describe('a change is refused', () => {
       'CHANGE_OVERLAPS',
     ],
     ['new town on a code in use', { kind: 'create', code: `${COUNTY}101`, name: '新区' }, 'CHANGE_OVERLAPS'],
+    ['new county in no city that is there', { kind: 'create', code: '990902', name: '新县' }, 'CHANGE_LEVEL'],
+    ['new county of a town’s parts', { kind: 'split', code: COUNTY, parts: [], stays: [] }, 'CHANGE_LEVEL'],
     ['new town elsewhere', { kind: 'create', code: '990902101', name: '新区' }, 'CHANGE_LEVEL'],
     ['move within the town', { kind: 'move', code: `${COUNTY}101200`, to: `${COUNTY}101` }, 'CHANGE_INTO_ITSELF'],
     ['split into nothing', { kind: 'split', code: `${COUNTY}101`, parts: [], stays: ['s1', 's2'] }, 'CHANGE_NOTHING'],

@@ -8,6 +8,7 @@ type Worked = Omit<DecidedChange, 'warnings'>
 type Of<K extends DivisionChange['kind']> = Extract<DivisionChange, { kind: K }>
 
 const TOWN = 9
+const COUNTY = 6
 const levelOf = (code: string): DivisionLevel => divisionLevel(code as DivisionCode)
 const parentOf = (code: string): string => parentCode(code as DivisionCode) ?? ''
 const no = (code: string, detail: string): Refusal => refuse(code, { detail })
@@ -95,18 +96,33 @@ function rename({ code, name }: Of<'rename'>, { byCode, below }: Board): Worked 
 }
 
 function create({ code, name }: Of<'create'>, board: Board): Worked | Refusal {
-  const unfit = checkNew({ code, name }, parentOf(code), board, [])
+  // what is set up newly may be a county; what is merged or split off is a town or a village
+  const unfit =
+    code.length === COUNTY
+      ? checkPlaced({ code, name }, parentOf(code), board, [])
+      : checkNew({ code, name }, parentOf(code), board, [])
   return unfit ?? { filedUnder: parentOf(code), edits: [{ code, name, isNew: true }], recodes: [], stationMoves: [] }
 }
 
+interface Named {
+  readonly code: string
+  readonly name: string
+}
+
+/** A new town or village. */
+function checkNew(made: Named, parent: string, board: Board, leaving: readonly string[]): Refusal | undefined {
+  const { code } = made
+  if (!isDivisionCode(code) || code.length < TOWN) return no('CHANGE_LEVEL', `${code} 不是乡级或村级代码`)
+  return checkPlaced(made, parent, board, leaving)
+}
+
 /** A new division has a code of its own under a parent that is there, and a name that no sibling has. */
-function checkNew(
-  { code, name }: { readonly code: string; readonly name: string },
+function checkPlaced(
+  { code, name }: Named,
   parent: string,
   { byCode, used, below }: Board,
   leaving: readonly string[],
 ): Refusal | undefined {
-  if (!isDivisionCode(code) || code.length < TOWN) return no('CHANGE_LEVEL', `${code} 不是乡级或村级代码`)
   if (parentOf(code) !== parent || !byCode.has(parent))
     return no('CHANGE_LEVEL', `${code} 不在${byCode.get(parent)?.name ?? parent}之下`)
   if (used.has(code)) return no('CHANGE_OVERLAPS', `代码 ${code} 已经用过：${byCode.get(code)?.name ?? '已撤销的区划'}`)

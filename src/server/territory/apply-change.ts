@@ -1,7 +1,7 @@
 import type { ChangeEffect } from '#contract/territory/index.ts'
 import type { Id } from '#domain/kernel/id.ts'
 import { catalogue } from '#domain/scheme/index.ts'
-import { divisionLevel, type DecidedChange, type DivisionCode } from '#domain/territory/index.ts'
+import { divisionLevel, parentCode, type DecidedChange, type DivisionCode } from '#domain/territory/index.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
 import { endDivision, insertDivision, renameDivision } from './change-repository.ts'
 import {
@@ -17,7 +17,7 @@ import {
   type Mover,
   type UnitSwap,
 } from './move-repository.ts'
-import { insertUnits, listUnitsAround, type UnitRow } from './unit-repository.ts'
+import { ensureCounties, insertUnits, listUnitsAround, type UnitRow } from './unit-repository.ts'
 
 const TOWN = 9
 /** Names told of each kind of record. */
@@ -85,7 +85,7 @@ async function mergeVillageUnits(
   await retireUnit(tx, swap.from, mover)
 }
 
-/** A new town takes part in the plan where those beside it do. */
+/** A new town, or a new county of a city, takes part in the plan where those beside it do. */
 async function addUnitsFor(
   tx: Tx,
   { edits, recodes }: DecidedChange,
@@ -98,14 +98,16 @@ async function addUnitsFor(
   for (const { code, name, isNew } of edits) {
     // a village that goes over keeps its unit
     if (!isNew || (code.length > TOWN && carried.has(code))) continue
-    const parent = units.get(code.slice(0, code.length === TOWN ? 6 : TOWN))
+    const parent = units.get(parentCode(code as DivisionCode) ?? '')
     const tier = divisionLevel(code as DivisionCode)
     if (!parent || ![...units.values()].some((u) => u.tier === tier)) continue
     const id = newId()
     units.set(code, { id, code, tier })
     const countyName = await nameOfUnit(tx, code.slice(0, 6))
     const facts = { nameText: name, divisionCode: code, tierCode: tier, parentId: parent.id, countyNameText: countyName }
-    await insertUnits(tx, [{ id, countyId, code, name, facts }], by, effectiveOn)
+    // a new county has its number from now on
+    const number = tier === 'county' ? (await ensureCounties(tx, [code])).get(code) : countyId
+    await insertUnits(tx, [{ id, countyId: number ?? countyId, code, name, facts }], by, effectiveOn)
   }
 }
 

@@ -32,9 +32,9 @@ function sentenceOf({ change, effect }: Content): string {
       .join('、')
   switch (change.kind) {
     case 'rename':
-      return `更名为${change.name}（${change.code}）`
+      return `${change.code} 改称${change.name}`
     case 'create':
-      return `设立${change.name}（${change.code}）`
+      return `${change.name}（${change.code}）`
     case 'merge':
       return `撤销${names('ended', change.into.code.length)}，并入${change.into.name ?? change.into.code}`
     case 'split':

@@ -7,6 +7,11 @@ describe('a change of divisions', () => {
     expect(changeOf(rename, [])).toBeUndefined()
     expect(changeOf({ ...rename, name: ' 新街道 ' }, [])).toEqual({ kind: 'rename', code: '330402001', name: '新街道' })
   })
+  it('sets up a county, a town or a village by the length of its code', () => {
+    const create = (to: string) => changeOf({ ...EMPTY_DRAFT, kind: 'create', to, name: '新区' }, [])
+    expect(['330482', '330402009', '330402001009'].map(create)).not.toContain(undefined)
+    expect(['3304', '33040200'].map(create)).toEqual([undefined, undefined])
+  })
   it('says of every station whether it goes or stays', () => {
     const split = {
       ...EMPTY_DRAFT,

@@ -35,7 +35,7 @@ export function changeOf(draft: ChangeDraft, stations: readonly string[]): Chang
     case 'rename':
       return code !== undefined && name !== '' ? { kind: 'rename', code, name } : undefined
     case 'create':
-      return isCode && name !== '' ? { kind: 'create', code: draft.to, name } : undefined
+      return (isCode || /^\d{6}$/.test(draft.to)) && name !== '' ? { kind: 'create', code: draft.to, name } : undefined
     case 'move':
       return code !== undefined && isCode ? { kind: 'move', code, to: draft.to } : undefined
     case 'merge':

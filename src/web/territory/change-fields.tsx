@@ -56,7 +56,7 @@ export function ChangeFields({ draft, places, onChange }: ChangeFieldsProps) {
           inputMode="numeric"
           maxLength={12}
           suggestions={draft.kind === 'split' || draft.kind === 'create' ? [] : suggestions}
-          help={nameOf(draft.to) ?? '九位为乡镇(街道)，十二位为村(社区)。'}
+          help={nameOf(draft.to) ?? `${draft.kind === 'create' ? '六位为县(市、区)，' : ''}九位为乡镇(街道)，十二位为村(社区)。`}
           onChange={(to) => set({ to })}
         />
       )}
