@@ -65,7 +65,9 @@ describe('a city sets up a county', () => {
   it.each([
     ['990901', '乙县'],
     ['990902', '甲县'],
-  ])('not on a code or with a name in use: %s %s', (code, name) => expect(create(code, name)).toMatchObject({ code: 'CHANGE_OVERLAPS' }))
+  ])('not on a code or with a name in use: %s %s', (code, name) =>
+    expect(create(code, name)).toMatchObject({ code: 'CHANGE_OVERLAPS' }),
+  )
 })
 
 describe('a change is refused', () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listSchemes, readPlan } from '#contract/scheme/index.ts'
-import { adoptScheme, endAdoption, listAdoptions } from '#contract/territory/index.ts'
+import { adoptScheme, changeDivision, endAdoption, listAdoptions } from '#contract/territory/index.ts'
 import type { Visitor } from '#server/db/testing/test-app.ts'
 import { newId } from '#server/http/new-id.ts'
 import { createRealCounty, type RealCounty } from './testing/real-county.ts'
@@ -98,6 +98,16 @@ describe('adopting a plan', () => {
     expect((await neighbour.call(listSchemes, {})).output.schemes.map((s) => s.id)).toEqual(['jiaxing2021'])
     expect((await bureau.call(listSchemes, {})).output.schemes.map((s) => s.id).sort()).toEqual(['county90', 'jiaxing2021'])
   })
+})
+
+test('a county that the city sets up afterwards is judged beside the others, with a number of its own', async () => {
+  const asked = { effectiveOn: '2026-01-01', documentNo: '嘉政函〔2026〕1号' }
+  const change = { kind: 'create', code: '330485', name: '新县' } as const
+  expect((await neighbour.call(changeDivision, { id: newId(), change, ...asked })).problem.code).toBe('DIVISION_NOT_FOUND')
+  await city.call(changeDivision, { id: newId(), change, ...asked })
+  const [made] = await units('330485')
+  const numbers = await app.query<{ id: number }>(`select id from app.county where code = '330485'`)
+  expect(made).toEqual({ division_code: '330485', tier_code: 'county', county_id: numbers[0]?.id, parent: '3304' })
 })
 
 describe('ending it', () => {

@@ -57,7 +57,8 @@ async function make(
   const { tx, actor, today, now, newId } = context
   const place = groundCode(asked.change)
   // what is to move must be there first: a village that came in later would come in under a town that is no more
-  if (asked.change.kind !== 'rename' && place.length === COUNTY && can(actor, 'change territory', { code: place })) await bringVillages(tx, place)
+  if (asked.change.kind !== 'rename' && place.length === COUNTY && can(actor, 'change territory', { code: place }))
+    await bringVillages(tx, place)
   const decided = decide(context, await findGround(tx, place, today), asked)
   if (isRefusal(decided)) return decided
   const effectiveOn = asked.effectiveOn as CivilDate

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import type { z } from 'zod'
-import type { OwedView, QuietDesk } from '#contract/scheme/index.ts'
+import { listSchemes, type OwedView, type QuietDesk } from '#contract/scheme/index.ts'
 import { DataTable, type Column } from '#ui/data-table.tsx'
 import { StatusTag } from '#ui/status-tag.tsx'
-import { useSession } from '#web/kernel/current-session.ts'
+import { useAnswer } from '#web/http/use-answer.ts'
+import { useCan, useSession } from '#web/kernel/current-session.ts'
 import { dayInWords } from '#web/kernel/day-words.ts'
 import { owedColumns, owedKey, refInWords } from '#web/scheme/index.ts'
 
@@ -18,12 +19,30 @@ interface QuietPartsProps {
 /** The desk of somebody who has nothing to do: what will come and when, and what others have to do in the own scope. */
 export function QuietParts({ quiet: { duties, others, othersTotal }, open }: QuietPartsProps) {
   const { grant } = useSession()
+  const mayAdopt = useCan('adopt scheme')
+  const schemes = useAnswer(listSchemes, {})
+  const hasNoPlan = schemes.data?.schemes.length === 0
   const [first] = others
   return (
     <>
       <section className="desk-part" aria-labelledby="desk-duties">
         <h2 id="desk-duties">方案要您办的</h2>
-        {duties.length === 0 ? (
+        {duties.length === 0 && hasNoPlan ? (
+          <>
+            <p className="empty-note">
+              {mayAdopt
+                ? '本地还没有采用方案，所以没有事可派。先采用一份，再导入乡镇(街道)、划片区、登记社工站。'
+                : '本地还没有采用方案；由主管单位采用之后，方案派给您的事会列在这里。'}
+            </p>
+            {mayAdopt ? (
+              <p className="button-row">
+                <Link to="/territory/adoptions" className="main-button">
+                  去采用方案
+                </Link>
+              </p>
+            ) : null}
+          </>
+        ) : duties.length === 0 ? (
           <p className="empty-note">
             方案没有把哪件事单独派给{grant.roleLabel}，所以这里不会催您。您可以查看方案，和下面您范围内的情况。
           </p>

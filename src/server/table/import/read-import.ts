@@ -73,8 +73,9 @@ function viewLine(one: ImportDefinition, line: LineRow, words: Awaited<ReturnTyp
   return {
     line: line.line,
     state: line.state ?? ('same' as const),
+    // a code alone tells a reader little
     name: one.columns
-      .filter(({ isKey }) => isKey)
+      .filter(({ isKey, isRequired, kind }) => isKey || (isRequired && kind === 'text'))
       .map(({ key }) => shown(key, line.said?.[key]))
       .filter((text) => text !== '')
       .join(' '),
