@@ -3,7 +3,10 @@ import { writeXlsx } from 'hucre/xlsx'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { askApi } from '../support/ask-api.ts'
+import { choose } from '../support/choose.ts'
+import { fillIn } from '../support/fill-in.ts'
 import { runOperator } from '../support/run-operator.ts'
+import { tick } from '../support/tick.ts'
 import { expectAccessible, expectNoSideScroll, keepShot, NARROW, signIn, visit, visitAs, WIDE } from '../visitor.ts'
 
 const COUNTY = '990902'
@@ -17,11 +20,6 @@ const ZONES = ['东', '南', '西', '北'].map((side) => `${side}片区`)
 const STATION = `${COUNTY_NAME}青苇镇社会工作服务站`
 const DAY = new Date().toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' })
 const faults: (readonly string[])[] = []
-
-async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByRole('combobox', { name: label, exact: true }).last().click({ force: true })
-  await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: option }).first().click()
-}
 
 const setPassword = (page: Page, name: string, code: string) =>
   askApi(page, 'PUT', '/session/password', { name, code, password: PASSWORD })
@@ -160,26 +158,6 @@ async function registerStation(page: Page): Promise<string> {
   expect(await askApi(page, 'PUT', `/records/station/${id}`, { version, facts })).toMatchObject({ version: version + 1 })
   await page.reload()
   return id
-}
-
-async function fillIn(page: Page, values: Readonly<Record<string, string>>): Promise<void> {
-  const form = page.getByRole('region', { name: '基本情况' })
-  await form.getByRole('button', { name: '填写' }).click()
-  for (const [label, value] of Object.entries(values)) {
-    const field = form.getByLabel(label, { exact: false }).first()
-    if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value)
-    else await field.fill(value)
-  }
-  await form.getByRole('button', { name: '保存' }).click()
-  await form.getByRole('button', { name: '填写' }).waitFor()
-}
-
-async function tick(page: Page, item: string): Promise<void> {
-  await page.getByRole('button', { name: `确认：${item}` }).click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('所见情况').fill('大门东侧，已看')
-  await dialog.getByRole('button', { name: /确\s?认/ }).click()
-  await dialog.waitFor({ state: 'hidden' })
 }
 
 /** 39 m² is refused with the clause and the gap, 40 m² is accepted by two. */

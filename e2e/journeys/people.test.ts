@@ -1,13 +1,9 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { choose } from '../support/choose.ts'
 import { expectAccessible, expectNoSideScroll, keepPrint, keepShot, NARROW, visitAs, WIDE } from '../visitor.ts'
 
 const STATION = '枕溪镇社会工作服务站'
-
-async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByRole('combobox', { name: label, exact: true }).last().click({ force: true })
-  await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: option }).first().click()
-}
 
 async function fillSeat(page: Page): Promise<void> {
   await page.getByRole('button', { name: '安排上岗' }).click()

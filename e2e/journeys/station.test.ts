@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { askApi } from '../support/ask-api.ts'
+import { fillIn } from '../support/fill-in.ts'
+import { tick } from '../support/tick.ts'
 import { expectAccessible, expectNoSideScroll, keepPrint, keepShot, NARROW, signIn, visit, visitAs, WIDE } from '../visitor.ts'
 
 const NAME = '眠鸥镇社会工作服务站'
@@ -14,27 +16,6 @@ async function addColleague(page: Page): Promise<void> {
     grants: [{ role: 'bureau', scopeCode: '990901' }],
   })
   await askApi(page, 'PUT', '/session/password', { name: COLLEAGUE, code: oneTimeCode.code, password: 'demo-station' })
-}
-
-async function fillIn(page: Page, values: Readonly<Record<string, string>>): Promise<void> {
-  const form = page.getByRole('region', { name: '基本情况' })
-  await form.getByRole('button', { name: '填写' }).click()
-  for (const [label, value] of Object.entries(values)) {
-    const field = form.getByLabel(label, { exact: false }).first()
-    if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value)
-    else await field.fill(value)
-  }
-  await form.getByRole('button', { name: '保存' }).click()
-  await form.getByRole('button', { name: '填写' }).waitFor()
-}
-
-async function tick(page: Page, item: string): Promise<void> {
-  await page.getByRole('button', { name: `确认：${item}` }).click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('所见情况').fill('大门东侧，已看')
-  await expectAccessible(page, '.ant-modal')
-  await dialog.getByRole('button', { name: /确\s?认/ }).click()
-  await dialog.waitFor({ state: 'hidden' })
 }
 
 test('a station of 39 m² is refused with its clause and gap, put right, and opened by a colleague', async () => {
