@@ -143,7 +143,7 @@ function Summary({ board }: { readonly board: BoardView }) {
         {board.asOf} 共 {board.towns} {unit}
         {isTown ? '' : `，计入：${board.kinds.map((kind) => KIND_LABELS[kind] ?? kind).join('、')}`}
         。已建站：站点已启用；有人在岗：当日有社工在岗；在服务：在岗且已有服务记录。
-        {board.scheme ? ` 方案自己的口径见下表（${board.scheme.title}）。` : ' 这里还没有采用方案。'}
+        {board.scheme ? ` 方案自己的口径见下表（${board.scheme.title}）。` : ' 这一级还没有采用方案。'}
       </p>
     </div>
   )

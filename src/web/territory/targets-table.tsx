@@ -37,7 +37,9 @@ export function TargetsTable({
       rows={targets}
       rowKey={({ ruleId, entityId }) => `${ruleId} ${entityId}`}
       empty={
-        hasScheme ? '方案在这一级没有覆盖目标；请到上一级看。' : '采用方案之后，方案里的覆盖目标、期限和所需节奏会列在这里。'
+        hasScheme
+          ? '方案在这一级没有覆盖目标；请到上一级看。'
+          : '这一级采用方案之后，覆盖目标、期限和所需节奏会列在这里；下级各自采用的，请点进下级看。'
       }
     />
   )
