@@ -201,12 +201,12 @@ async function postWorker(page: Page): Promise<void> {
   await page.goto('/workers')
   await page.getByRole('button', { name: '登记社工' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('姓名').fill('丁小满')
+  await dialog.getByLabel('姓名').fill('程晚舟')
   await dialog.getByLabel('身份证号').fill('110105199703080072')
   await choose(page, '学历', '本科')
   await dialog.getByLabel('岗前培训日期').fill(DAY)
   await dialog.getByRole('button', { name: /登\s?记/ }).click()
-  await page.getByRole('heading', { name: '丁小满' }).waitFor()
+  await page.getByRole('heading', { name: '程晚舟' }).waitFor()
   const list = page.locator('.confirm-list').first()
   for (const box of await list.getByRole('checkbox').all()) await box.check()
   await list.getByRole('button', { name: /确认选中/ }).click()
@@ -256,7 +256,7 @@ async function lookFromBeside(stationId: string): Promise<void> {
   await keepShot(page, 'county-neighbour')
   for (const [list, name] of [
     ['station', '青苇'],
-    ['worker', '丁小满'],
+    ['worker', '程晚舟'],
     ['unit', '青苇'],
   ] as const) {
     await page.goto(`/registers/${list}?name=${name}`)
@@ -290,4 +290,4 @@ test('a new county imports its towns, opens a station by two, posts a worker; ab
   await lookFromAbove()
   await lookFromBeside(stationId)
   expect(faults.flat()).toEqual([])
-})
+}, 120_000)
