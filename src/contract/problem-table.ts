@@ -2,6 +2,7 @@ import { ACCESS_PROBLEMS } from './access.ts'
 import { ACCOUNT_PROBLEMS } from './account.ts'
 import { ATTACHMENT_PROBLEMS } from './attachment.ts'
 import { AUDIT_PROBLEMS } from './audit.ts'
+import { GOVERNANCE_PROBLEMS } from './governance.ts'
 import { IMPORT_PROBLEMS } from './import.ts'
 import { PERSON_PROBLEMS } from './person-secret.ts'
 import { COMMON_PROBLEMS, type ProblemCodes } from './problem.ts'
@@ -31,6 +32,7 @@ export const PROBLEM_TABLES: readonly ProblemCodes[] = [
   STATION_PROBLEMS,
   WORKFORCE_PROBLEMS,
   ATTACHMENT_PROBLEMS,
+  GOVERNANCE_PROBLEMS,
 ]
 
 const ALL = new Map(PROBLEM_TABLES.flatMap((table) => Object.entries(table)))

@@ -12,6 +12,7 @@ import { auditRoutes } from '#server/audit/index.ts'
 import { fixedKeyring, type Keyring } from '#server/crypto/index.ts'
 import type { DB } from '#server/db/types.ts'
 import { openSchemes } from '#server/open-schemes.ts'
+import { governanceGuards, governanceRoutes } from '#server/governance/index.ts'
 import { healthRoutes } from '#server/health/index.ts'
 import type { HttpParts } from '#server/http/context.ts'
 import { createApp } from '#server/http/create-app.ts'
@@ -105,7 +106,7 @@ export async function buildApp({
   schemeRoutes(app, parts, opener)
   accessRoutes(app, parts, isMarked)
   auditRoutes(app, parts, isMarked)
-  recordRoutes(app, parts, opener)
+  recordRoutes(app, parts, opener, governanceGuards(opener))
   stationRoutes(app, parts, opener)
   secretRoutes(app, parts, keyring)
   attachmentRoutes(app, parts, files)
@@ -120,6 +121,7 @@ export async function buildApp({
   systemRoutes(app, parts, { version, dataDir, migrationsDir })
   workforceRoutes(app, parts, opener, keyring)
   territoryRoutes(app, parts, opener)
+  governanceRoutes(app, parts, opener)
   // a new module's routes: here
 
   app.get(`${API_PREFIX}/openapi.json`, { schema: { hide: true } }, (_, reply) =>

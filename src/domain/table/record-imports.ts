@@ -34,7 +34,7 @@ const stations: RecordImport = {
   subject: 'station',
   unitColumn: 'unit',
   nameColumn: 'name',
-  facts: { areaM2: 'areaM2', openedOn: 'openedOn', isOfficeSeparate: 'isOfficeSeparate', plaque: 'plaqueText' },
+  facts: { areaM2: 'areaM2', isOfficeSeparate: 'isOfficeSeparate', plaque: 'plaqueText' },
   definition: defineImport({
     key: 'station',
     title: '社工站',
@@ -50,7 +50,6 @@ const stations: RecordImport = {
         example: '60',
         note: '平方米，最多两位小数。',
       },
-      { key: 'openedOn', title: '启用日期', kind: 'date', example: '2026-01-05' },
       { key: 'isOfficeSeparate', title: '是否独立办公用房', kind: 'bool', example: '是' },
       { key: 'plaque', title: '牌匾文字', kind: 'text', maxLength: 60, example: '示例镇社会工作服务站' },
     ],

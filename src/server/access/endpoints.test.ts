@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestApp, type TestApp } from '#server/db/testing/test-app.ts'
-import { ENDPOINT_EXPECTATIONS, OWN, type Expectation } from './testing/endpoint-expectations.ts'
+import { ENDPOINT_EXPECTATIONS } from './testing/endpoint-expectations.ts'
+import { OWN, type Expectation } from './testing/expectation.ts'
 import { ACCOUNT_ROLES, scopeIn, wear, type Hat } from './testing/hats.ts'
 
 interface Operation {

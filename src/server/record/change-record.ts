@@ -6,6 +6,7 @@ import type { UseCase } from '#server/http/context.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
 import { isPerson } from './is-person.ts'
 import { openPlace } from './place-catalogue.ts'
+import type { RecordGuards } from './record-guards.ts'
 import { findRecord } from './repository.ts'
 import { saveRecord } from './save-record.ts'
 
@@ -14,7 +15,7 @@ import { saveRecord } from './save-record.ts'
  * @refuses RECORD_NOT_FOUND @refuses RECORD_CHANGED @refuses FACTS_UNFIT @refuses FACT_OF_OTHERS @refuses EFFECT_TOO_LATE
  */
 export const changeRecord =
-  (opener: SchemeOpener): UseCase<typeof endpoint> =>
+  (opener: SchemeOpener, guards: RecordGuards): UseCase<typeof endpoint> =>
   async (context, { subject, id, version, facts, effectiveOn }) => {
     const { tx, actor, note } = context
     const record = isPerson(subject) && !can(actor, 'read person') ? undefined : await findRecord(tx, subject, id)
@@ -22,6 +23,8 @@ export const changeRecord =
     const place = await openPlace(opener, context, record.divisionCode)
     const saved = await saveRecord(context, place, record, { version, facts, effectiveOn: effectiveOn as CivilDate | undefined })
     if (isRefusal(saved)) return saved
+    const refused = await guards[subject]?.(context, { before: record, after: saved.record })
+    if (refused) return refused
     note({ divisionCode: record.divisionCode, subject, subjectId: id, changes: saved.changes })
     return { version: saved.record.version }
   }

@@ -1,5 +1,6 @@
 export { nameKeys } from './name-keys.ts'
 export { openPlace, type PlaceCatalogue } from './place-catalogue.ts'
+export type { RecordGuard, RecordGuards } from './record-guards.ts'
 export { findRecord, insertRecords, type RecordPlace, type RecordRow } from './repository.ts'
 export { recordRoutes } from './routes.ts'
 export { createRecord, saveRecord, type NewRecord, type RecordEdit, type Saved } from './save-record.ts'

@@ -4,6 +4,7 @@ import type { UseCase } from '#server/http/context.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
 import { mayOpen } from './may-open.ts'
 import { openPlace } from './place-catalogue.ts'
+import type { RecordGuards } from './record-guards.ts'
 import { findRecord } from './repository.ts'
 import { createRecord } from './save-record.ts'
 
@@ -12,7 +13,7 @@ import { createRecord } from './save-record.ts'
  * @refuses RECORD_NOT_FOUND @refuses FACT_OF_OTHERS @refuses FACTS_UNFIT @refuses RECORD_ELSEWHERE @refuses RECORD_CHANGED
  */
 export const openRecord =
-  (opener: SchemeOpener): UseCase<typeof endpoint> =>
+  (opener: SchemeOpener, guards: RecordGuards): UseCase<typeof endpoint> =>
   async (context, { subject, id, name, unitId, stationId, facts }) => {
     const { tx, actor, note } = context
     const unit = await findRecord(tx, 'unit', unitId)
@@ -49,6 +50,8 @@ export const openRecord =
       },
     )
     if (isRefusal(saved)) return saved
+    const refused = await guards[subject]?.(context, { before: undefined, after: saved.record })
+    if (refused) return refused
     note({ divisionCode: unit.divisionCode, subject, subjectId: id, changes: saved.changes })
     return { id, version: saved.record.version }
   }

@@ -5,6 +5,7 @@ import { AccessTablePage, GlassPage } from '#web/access/index.ts'
 import { AccountsPage, MyAccountPage, readAccountsSearch } from '#web/account/index.ts'
 import { AuditPage, readAuditSearch } from '#web/audit/index.ts'
 import { DeskPage, readDeskSearch } from '#web/desk/index.ts'
+import { GovernancePage, readGovernanceAddress, readRoadmapAddress, RoadmapPage } from '#web/governance/index.ts'
 import { Answered } from '#web/http/answered.tsx'
 import { useAnswer } from '#web/http/use-answer.ts'
 import { useCan } from '#web/kernel/current-session.ts'
@@ -176,6 +177,18 @@ const monthSheets = createRoute({
   component: MonthSheetsPage,
   validateSearch: readWorkforceSearch,
 })
+const roadmap = createRoute({
+  getParentRoute: () => planGroup,
+  path: '/roadmap',
+  component: RoadmapPage,
+  validateSearch: readRoadmapAddress,
+})
+const governance = createRoute({
+  getParentRoute: () => planGroup,
+  path: '/governance',
+  component: GovernancePage,
+  validateSearch: readGovernanceAddress,
+})
 const group = createRoute({ getParentRoute: () => root, id: 'system-group', component: SystemGroup })
 const accounts = createRoute({
   getParentRoute: () => group,
@@ -194,7 +207,7 @@ export const createAppRouter = () =>
     routeTree: root.addChildren([
       home,
       desk,
-      planGroup.addChildren([anyPlan, plan, comparison, anySettings, settings]),
+      planGroup.addChildren([anyPlan, plan, roadmap, governance, comparison, anySettings, settings]),
       me,
       record,
       territory.addChildren([board, zones, changes, adoptions]),

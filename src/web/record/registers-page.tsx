@@ -17,6 +17,14 @@ export function RegistersPage() {
           <h1>台账</h1>
           <p className="muted">一事录一次：这里记下的，判定、待办和报表都从中得出。</p>
         </div>
+        <div className="button-row no-print">
+          <Link className="plain-button" to="/roadmap">
+            责任清单
+          </Link>
+          <Link className="plain-button" to="/governance">
+            领导小组与决定
+          </Link>
+        </div>
       </header>
       <Answered query={query} lines={10}>
         {({ registers }) =>

@@ -39,10 +39,16 @@ const meeting = subject('meeting', {
   label: '会议',
   keeper: 'bureau',
   links: { unit: unitLink, body: link('body', 'bodyId', '召开机构') },
-  facts: recorded('bureau', { heldOn: date('召开日期'), kindCode: code('会议类型') }),
+  facts: recorded('bureau', { heldOn: date('召开日期'), kindCode: code('会议类型'), attendeeIds: ids('出席人员') }),
   rows: {
     resolutions: recordedRows('议定事项', 'bureau', { no: int('序号'), text: text('内容') }),
-    tasks: recordedRows('议定任务', 'bureau', { ownerCode: code('责任方'), dueOn: date('完成期限'), doneOn: date('完成日期') }),
+    tasks: recordedRows('议定任务', 'bureau', {
+      whatText: text('任务内容'),
+      ownerCode: code('责任方'),
+      supportCodes: codes('配合单位'),
+      dueOn: date('完成期限'),
+      doneOn: date('完成日期'),
+    }),
     decisions: entities('决定', 'decision', 'meeting', { on: 'decidedOn' }),
   },
 })

@@ -47,8 +47,10 @@ const plan = subject('plan', {
     phases: recordedRows('实施阶段', 'bureau', { code: code('阶段'), from: date('起始日期'), to: date('终止日期') }),
     tasks: recordedRows('任务分解', 'bureau', {
       id: id('任务'),
+      whatText: text('任务内容'),
       phaseCode: code('阶段'),
       ownerCode: code('责任方'),
+      supportCodes: codes('配合单位'),
       dueOn: date('完成期限'),
       doneOn: date('完成日期'),
       evidenceIds: ids('佐证材料'),

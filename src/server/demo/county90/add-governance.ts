@@ -42,7 +42,20 @@ function addMeetings({ book, county, place }: Cast): void {
       heldOn,
       kindCode: 'leading-group',
       resolutions: [{ no: 1, text: '原则同意' }],
-      tasks: [],
+      attendeeIds: [1, 2, 4].map((n) => book.id('person', `leading-group-${n}`)),
+      tasks:
+        key === '2023-10'
+          ? [
+              {
+                whatText: '逐站整改评估指出的问题',
+                ownerCode: 'town',
+                supportCodes: ['agency', 'centre'],
+                dueOn: '2023-12-29',
+                doneOn: null,
+              },
+              { whatText: '汇总整改结果', ownerCode: 'centre', supportCodes: [], dueOn: '2024-01-19', doneOn: null },
+            ]
+          : [],
     })
   book.add('decision', 'award', place, '确定四个片区承接机构', {
     unitId: county.id,
@@ -62,7 +75,7 @@ function addMeetings({ book, county, place }: Cast): void {
   })
 }
 
-function addDocuments({ book, county, place }: Cast): void {
+function addDocuments({ book, county, place, towns }: Cast): void {
   book.add('document', 'plan-text', place, '社工站建设实施方案（预览稿）', {
     unitId: county.id,
     docNo: null,
@@ -82,6 +95,11 @@ function addDocuments({ book, county, place }: Cast): void {
     issuedOn: '2023-07-10',
     effectiveOn: '2023-07-10',
     statusCode: 'official',
+    addressees: towns.map(({ unit }, i) => ({
+      unitId: unit.id,
+      receivedOn: i % 6 === 4 ? null : '2023-07-11',
+      readOn: i % 6 === 4 ? null : '2023-07-12',
+    })),
   })
 }
 

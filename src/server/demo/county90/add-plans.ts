@@ -9,16 +9,24 @@ const PHASES: readonly (readonly [code: string, from: string, to: string])[] = [
   ['review', '2023-09-01', '2023-12-31'],
   ['advance', '2024-01-01', '2024-06-30'],
 ]
-const TASKS: readonly (readonly [id: string, phase: string, owner: string, dueOn: string, doneOn: string | null])[] = [
-  ['study', 'prepare', 'bureau', '2022-12-31', '2022-11-18'],
-  ['premises', 'prepare', 'town', '2023-05-31', '2023-05-30'],
-  ['tender', 'launch', 'bureau', '2023-06-30', '2023-06-30'],
-  ['post', 'launch', 'agency', '2023-07-31', '2023-07-31'],
-  ['visit-towns', 'follow-up', 'centre', '2023-08-31', '2023-08-29'],
-  ['survey', 'review', 'evaluation-group', '2023-12-31', '2023-12-14'],
-  ['method', 'review', 'bureau', '2023-12-31', '2023-12-28'],
-  ['expand', 'advance', 'bureau', '2024-04-30', null],
-  ['renew', 'advance', 'bureau', '2024-06-30', null],
+const TASKS: readonly (readonly [
+  id: string,
+  what: string,
+  supports: readonly string[],
+  phase: string,
+  owner: string,
+  dueOn: string,
+  doneOn: string | null,
+])[] = [
+  ['study', '学习考察调研', ['town'], 'prepare', 'bureau', '2022-12-31', '2022-11-18'],
+  ['premises', '落实场地、人员和设备', ['bureau'], 'prepare', 'town', '2023-05-31', '2023-05-30'],
+  ['tender', '公开招标选定承接机构', ['finance'], 'launch', 'bureau', '2023-06-30', '2023-06-30'],
+  ['post', '社工上岗', ['town'], 'launch', 'agency', '2023-07-31', '2023-07-31'],
+  ['visit-towns', '到站跟进，收集困难', ['agency'], 'follow-up', 'centre', '2023-08-31', '2023-08-29'],
+  ['survey', '前期运行调研', ['centre'], 'review', 'evaluation-group', '2023-12-31', '2023-12-14'],
+  ['method', '总结工作法', ['centre'], 'review', 'bureau', '2023-12-31', '2023-12-28'],
+  ['expand', '拓展服务领域', ['agency'], 'advance', 'bureau', '2024-04-30', null],
+  ['renew', '下一年度采购准备', ['finance'], 'advance', 'bureau', '2024-06-30', null],
 ]
 
 /** The county's plan with its five phases, and the agencies' annual plans. */
@@ -42,8 +50,10 @@ export function addPlans(cast: Cast): void {
     submittedOn: '2021-03-01',
     budgetFen: 90_000_000,
     phases: PHASES.map(([code, from, to]) => ({ code, from, to })),
-    tasks: TASKS.map(([id, phaseCode, ownerCode, dueOn, doneOn]) => ({
+    tasks: TASKS.map(([id, whatText, supportCodes, phaseCode, ownerCode, dueOn, doneOn]) => ({
       id,
+      whatText,
+      supportCodes,
       phaseCode,
       ownerCode,
       dueOn,

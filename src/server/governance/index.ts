@@ -1,0 +1,2 @@
+export { governanceGuards } from './guard-records.ts'
+export { governanceRoutes } from './routes.ts'
