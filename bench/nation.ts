@@ -6,7 +6,6 @@ import { RECORD_LIST_ENDPOINTS } from '#contract/record-lists.ts'
 import { readRecord } from '#contract/record.ts'
 import { listRulings, readRuling } from '#contract/scheme/index.ts'
 import { findRecords } from '#contract/search.ts'
-import { readBoard } from '#contract/territory/index.ts'
 import { requestFor, type Endpoint } from '#contract/endpoint.ts'
 import type { Connection } from '#server/db/connection.ts'
 import { joinDatabase } from '#server/db/open-database.ts'
@@ -106,11 +105,10 @@ async function measure(
     for (const one of await casesOf(who, asker)) {
       if (process.env['BENCH_ONLY'] && !one.name.includes(process.env['BENCH_ONLY'])) continue
       const found = await raced(one, asker, recorder, bare)
+      console.error(one.name, who, found.ratio, found.ms, found.bareMs)
       groups.set(one.name, [...(groups.get(one.name) ?? []), { one, ...found }])
     }
   for (const [name, all] of groups) {
-    const country = all.find(({ one }) => one.who === 'nation')
-    if (name === 'coverage board' && country) figures.push(atMost('coverage board of the country, p95', country.ms, 'ms', 100))
     const worst = all.toSorted((a, b) => b.ratio.median - a.ratio.median)[0]
     if (!worst) continue
     figures.push(atMost(`${name} (${worst.one.who}): p95, times the bare SQL`, worst.ratio, '×', 3))
@@ -153,7 +151,6 @@ async function casesOf(who: string, asker: Asker): Promise<readonly Case[]> {
   add('search by name', findRecords, { text: '城关镇', limit: 10 })
   add('search by initials', findRecords, { text: 'wf', limit: 10 })
   add('ruling sheet', readRuling, { ...OFFICE, unitCode, limit: undefined, entityId })
-  add('coverage board', readBoard, { code: who === 'county' ? COUNTY : placeOf(who) })
   add('rulings of a rule', listRulings, { ...OFFICE, unitCode })
   return cases
 }
