@@ -36,7 +36,7 @@ interface Case {
 
 /** Lists, records, names and rulings with a station in every town of the country, each beside the SQL that it sends. */
 export async function nation(): Promise<Figure[]> {
-  const dataDir = process.env['BENCH_DIR'] ?? fs.mkdtempSync(path.join(os.tmpdir(), 'sgz-bench-'))
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'sgz-bench-'))
   const recorder = recordStatements()
   const server = await startServer(
     readEnv({
@@ -53,7 +53,7 @@ export async function nation(): Promise<Figure[]> {
   )
   try {
     const database = await joinDatabase(dataDir, undefined)
-    const loaded = process.env['BENCH_KEPT'] ? { rows: 0, seconds: 0 } : await loadNation(database.connection)
+    const loaded = await loadNation(database.connection)
     const bare = new pg.Client(database.connection.app)
     bare.on('error', () => undefined)
     await bare.connect()
@@ -69,7 +69,7 @@ export async function nation(): Promise<Figure[]> {
   } finally {
     recorder.stop()
     await server.stop()
-    if (!process.env['BENCH_DIR']) fs.rmSync(dataDir, { recursive: true, force: true })
+    fs.rmSync(dataDir, { recursive: true, force: true })
   }
 }
 
@@ -103,9 +103,7 @@ async function measure(
   const groups = new Map<string, { readonly one: Case; readonly ratio: Sample; readonly ms: Sample; readonly bareMs: Sample }[]>()
   for (const [who, asker] of askers)
     for (const one of await casesOf(who, asker)) {
-      if (process.env['BENCH_ONLY'] && !one.name.includes(process.env['BENCH_ONLY'])) continue
       const found = await raced(one, asker, recorder, bare)
-      console.error(one.name, who, found.ratio, found.ms, found.bareMs)
       groups.set(one.name, [...(groups.get(one.name) ?? []), { one, ...found }])
     }
   for (const [name, all] of groups) {
@@ -166,15 +164,9 @@ async function cursorOf(asker: Asker, list: Endpoint, pages: number): Promise<st
 }
 
 /** One request and its statements, turn about; the ratio of the 95th percentiles, round by round. */
-async function raced({ endpoint, input, name, who }: Case, asker: Asker, recorder: Recorder, bare: pg.Client) {
+async function raced({ endpoint, input }: Case, asker: Asker, recorder: Recorder, bare: pg.Client) {
   await asker.ask(endpoint, input)
   const statements = await recorder.during(() => asker.ask(endpoint, input))
-  if (process.env['BENCH_SQL'])
-    console.log(
-      name,
-      who,
-      statements.map(({ text }) => text.slice(0, 2000)),
-    )
   const { url } = requestFor(endpoint, input)
   const [ratios, mine, theirs]: [number[], number[], number[]] = [[], [], []]
   for (let i = 0; i < WARM_UP; i++) {
