@@ -2,7 +2,7 @@ import { defineImport, type ImportDefinition } from './import-definition.ts'
 
 /** How the rows of a spreadsheet become records of a subject. */
 export interface RecordImport {
-  readonly subject: 'station' | 'worker'
+  readonly subject: 'station'
   readonly definition: ImportDefinition
   /** Column that says the unit a record lies in, and the one that says its name. */
   readonly unitColumn: string
@@ -20,16 +20,6 @@ const unit = {
   isKey: true,
   note: '从下拉里选；没有的地区请先在“区域”里建立。',
 } as const
-const EDUCATION = [
-  { value: 'primary', label: '小学' },
-  { value: 'middle', label: '初中' },
-  { value: 'high', label: '高中' },
-  { value: 'junior-college', label: '大专' },
-  { value: 'bachelor', label: '本科' },
-  { value: 'master', label: '硕士' },
-  { value: 'doctor', label: '博士' },
-]
-
 const stations: RecordImport = {
   subject: 'station',
   unitColumn: 'unit',
@@ -56,32 +46,5 @@ const stations: RecordImport = {
   }),
 }
 
-const workers: RecordImport = {
-  subject: 'worker',
-  unitColumn: 'unit',
-  nameColumn: 'name',
-  facts: { educationLevel: 'educationLevel', inductionOn: 'inductionOn' },
-  definition: defineImport({
-    key: 'worker',
-    title: '社工',
-    columns: [
-      { ...unit, example: '示例镇' },
-      {
-        key: 'name',
-        title: '姓名',
-        kind: 'text',
-        isRequired: true,
-        isKey: true,
-        maxLength: 40,
-        example: '张三（示例）',
-        note: '同一地区有同名的，请在姓名后加区分，如“李明（东）”。',
-      },
-      { key: 'educationLevel', title: '学历', kind: 'code', choices: EDUCATION, example: '本科' },
-      { key: 'inductionOn', title: '岗前培训日期', kind: 'date', example: '2026-01-05' },
-    ],
-    notes: ['证件号、电话、银行卡不在此导入：导入之后在社工的页面上加密填写。'],
-  }),
-}
-
 /** The spreadsheets of records that can be taken in. */
-export const RECORD_IMPORTS: readonly RecordImport[] = [stations, workers]
+export const RECORD_IMPORTS: readonly RecordImport[] = [stations]

@@ -11,7 +11,7 @@ const ENTRIES: readonly {
   readonly also?: readonly string[]
 }[] = [
   { to: '/desk', label: '工作台', needs: 'read work desk' },
-  { to: '/plan', label: '方案', needs: 'read plan', also: ['/roadmap', '/governance', '/comparison', '/settings'] },
+  { to: '/plan', label: '方案', needs: 'read plan', also: ['/comparison', '/settings', '/roadmap', '/governance'] },
   { to: '/territory', label: '区域', needs: 'read plan' },
   { to: '/stations', label: '站点', needs: 'read ruling' },
   { to: '/workers', label: '人员', needs: 'read person', also: ['/staffing', '/attendance', '/month-sheets', '/people'] },

@@ -138,6 +138,18 @@ const imports = createRoute({
   component: ImportPage,
   validateSearch: readImportAddress,
 })
+const roadmap = createRoute({
+  getParentRoute: () => planGroup,
+  path: '/roadmap',
+  component: RoadmapPage,
+  validateSearch: readRoadmapAddress,
+})
+const governance = createRoute({
+  getParentRoute: () => planGroup,
+  path: '/governance',
+  component: GovernancePage,
+  validateSearch: readGovernanceAddress,
+})
 const workforce = createRoute({ getParentRoute: () => root, id: 'workforce-group', component: WorkforceGroup })
 const people = createRoute({
   getParentRoute: () => workforce,
@@ -177,18 +189,6 @@ const monthSheets = createRoute({
   component: MonthSheetsPage,
   validateSearch: readWorkforceSearch,
 })
-const roadmap = createRoute({
-  getParentRoute: () => planGroup,
-  path: '/roadmap',
-  component: RoadmapPage,
-  validateSearch: readRoadmapAddress,
-})
-const governance = createRoute({
-  getParentRoute: () => planGroup,
-  path: '/governance',
-  component: GovernancePage,
-  validateSearch: readGovernanceAddress,
-})
 const group = createRoute({ getParentRoute: () => root, id: 'system-group', component: SystemGroup })
 const accounts = createRoute({
   getParentRoute: () => group,
@@ -207,7 +207,7 @@ export const createAppRouter = () =>
     routeTree: root.addChildren([
       home,
       desk,
-      planGroup.addChildren([anyPlan, plan, roadmap, governance, comparison, anySettings, settings]),
+      planGroup.addChildren([anyPlan, plan, comparison, anySettings, settings, roadmap, governance]),
       me,
       record,
       territory.addChildren([board, zones, changes, adoptions]),

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import { Tabs } from 'antd'
 import { useAddress } from '#web/kernel/use-address.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
@@ -27,9 +26,6 @@ export function GovernancePage() {
           <p className="muted">谁在任、定了什么、什么还等着答复、文件发到了哪里。</p>
         </div>
         <div className="button-row no-print">
-          <Link className="plain-button" to="/roadmap">
-            责任清单
-          </Link>
           <button type="button" className="plain-button" onClick={() => window.print()}>
             打印
           </button>

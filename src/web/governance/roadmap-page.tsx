@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { readRoadmap, type Roadmap, type RoadmapLine } from '#contract/governance.ts'
 import { ChoiceField } from '#ui/choice-field.tsx'
@@ -32,9 +31,6 @@ export function RoadmapPage() {
     <>
       <header className="page-head">
         <div>
-          <p className="muted no-print">
-            <Link to="/plan">方案</Link>
-          </p>
           <h1>时间表、路线图、责任清单</h1>
           <p className="muted">
             记下的任务和方案条款派下的事排在一张表里，逾期的在前。
@@ -42,9 +38,6 @@ export function RoadmapPage() {
           </p>
         </div>
         <div className="button-row no-print">
-          <Link className="plain-button" to="/governance">
-            领导小组与决定
-          </Link>
           <button type="button" className="plain-button" onClick={() => window.print()}>
             打印
           </button>

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import type { PlanView } from '#contract/scheme/index.ts'
 import { ChoiceField } from '#ui/choice-field.tsx'
 import { DayField } from '#ui/day-field.tsx'
@@ -18,7 +17,6 @@ interface PlanControlsProps {
 export function PlanControls({ plan, search, isStale, onChange }: PlanControlsProps) {
   const { scheme } = plan
   const mayAttach = useCan('attach original')
-  const mayRule = useCan('read ruling')
   const isOtherDay = plan.asOf !== scheme.referenceDay
   return (
     <header className="plan-head">
@@ -88,11 +86,6 @@ export function PlanControls({ plan, search, isStale, onChange }: PlanControlsPr
           >
             {scheme.hasOriginal ? '对照原文' : '附上原文'}
           </button>
-        ) : null}
-        {mayRule ? (
-          <Link className="plain-button" to="/roadmap">
-            责任清单
-          </Link>
         ) : null}
         <button type="button" className="plain-button" onClick={() => window.print()}>
           打印
