@@ -6,7 +6,6 @@ import { RECORD_LIST_ENDPOINTS } from '#contract/record-lists.ts'
 import { readRecord } from '#contract/record.ts'
 import { listRulings, readRuling } from '#contract/scheme/index.ts'
 import { findRecords } from '#contract/search.ts'
-import { readBoard } from '#contract/territory/index.ts'
 import { requestFor, type Endpoint } from '#contract/endpoint.ts'
 import type { Connection } from '#server/db/connection.ts'
 import { joinDatabase } from '#server/db/open-database.ts'
@@ -37,7 +36,7 @@ interface Case {
 
 /** Lists, records, names and rulings with a station in every town of the country, each beside the SQL that it sends. */
 export async function nation(): Promise<Figure[]> {
-  const dataDir = process.env['BENCH_DIR'] ?? fs.mkdtempSync(path.join(os.tmpdir(), 'sgz-bench-'))
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'sgz-bench-'))
   const recorder = recordStatements()
   const server = await startServer(
     readEnv({
@@ -54,7 +53,7 @@ export async function nation(): Promise<Figure[]> {
   )
   try {
     const database = await joinDatabase(dataDir, undefined)
-    const loaded = process.env['BENCH_KEPT'] ? { rows: 0, seconds: 0 } : await loadNation(database.connection)
+    const loaded = await loadNation(database.connection)
     const bare = new pg.Client(database.connection.app)
     bare.on('error', () => undefined)
     await bare.connect()
@@ -70,7 +69,7 @@ export async function nation(): Promise<Figure[]> {
   } finally {
     recorder.stop()
     await server.stop()
-    if (!process.env['BENCH_DIR']) fs.rmSync(dataDir, { recursive: true, force: true })
+    fs.rmSync(dataDir, { recursive: true, force: true })
   }
 }
 
@@ -104,13 +103,10 @@ async function measure(
   const groups = new Map<string, { readonly one: Case; readonly ratio: Sample; readonly ms: Sample; readonly bareMs: Sample }[]>()
   for (const [who, asker] of askers)
     for (const one of await casesOf(who, asker)) {
-      if (process.env['BENCH_ONLY'] && !one.name.includes(process.env['BENCH_ONLY'])) continue
       const found = await raced(one, asker, recorder, bare)
       groups.set(one.name, [...(groups.get(one.name) ?? []), { one, ...found }])
     }
   for (const [name, all] of groups) {
-    const country = all.find(({ one }) => one.who === 'nation')
-    if (name === 'coverage board' && country) figures.push(atMost('coverage board of the country, p95', country.ms, 'ms', 100))
     const worst = all.toSorted((a, b) => b.ratio.median - a.ratio.median)[0]
     if (!worst) continue
     figures.push(atMost(`${name} (${worst.one.who}): p95, times the bare SQL`, worst.ratio, '×', 3))
@@ -153,7 +149,6 @@ async function casesOf(who: string, asker: Asker): Promise<readonly Case[]> {
   add('search by name', findRecords, { text: '城关镇', limit: 10 })
   add('search by initials', findRecords, { text: 'wf', limit: 10 })
   add('ruling sheet', readRuling, { ...OFFICE, unitCode, limit: undefined, entityId })
-  add('coverage board', readBoard, { code: who === 'county' ? COUNTY : placeOf(who) })
   add('rulings of a rule', listRulings, { ...OFFICE, unitCode })
   return cases
 }
@@ -169,15 +164,9 @@ async function cursorOf(asker: Asker, list: Endpoint, pages: number): Promise<st
 }
 
 /** One request and its statements, turn about; the ratio of the 95th percentiles, round by round. */
-async function raced({ endpoint, input, name, who }: Case, asker: Asker, recorder: Recorder, bare: pg.Client) {
+async function raced({ endpoint, input }: Case, asker: Asker, recorder: Recorder, bare: pg.Client) {
   await asker.ask(endpoint, input)
   const statements = await recorder.during(() => asker.ask(endpoint, input))
-  if (process.env['BENCH_SQL'])
-    console.log(
-      name,
-      who,
-      statements.map(({ text }) => text.slice(0, 2000)),
-    )
   const { url } = requestFor(endpoint, input)
   const [ratios, mine, theirs]: [number[], number[], number[]] = [[], [], []]
   for (let i = 0; i < WARM_UP; i++) {
