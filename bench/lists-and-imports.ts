@@ -216,9 +216,9 @@ async function peakOf<T>(work: () => Promise<T>): Promise<{ readonly result: T; 
 
 async function spreadsheet(rows: number, mark: string): Promise<Buffer> {
   function* lines() {
-    yield ['所在地区', '站名', '总面积', '启用日期', '是否独立办公用房', '牌匾文字']
+    yield ['所在地区', '站名', '总面积', '是否独立办公用房', '牌匾文字']
     for (let i = 0; i < rows; i++)
-      yield [`第${1 + (i % 1_000)}镇`, `${mark}${i}号点`, 30 + (i % 90), '2026-01-05', i % 2 ? '是' : '否', `${mark}${i}号社工点`]
+      yield [`第${1 + (i % 1_000)}镇`, `${mark}${i}号点`, 30 + (i % 90), i % 2 ? '是' : '否', `${mark}${i}号社工点`]
   }
   const chunks: Uint8Array[] = []
   for await (const chunk of writeXlsxStream(lines(), { name: '表' }) as unknown as AsyncIterable<Uint8Array>) chunks.push(chunk)

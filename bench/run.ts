@@ -5,6 +5,7 @@ import { doorsBackup } from './doors-backup.ts'
 import { doorsRequest } from './doors-request.ts'
 import { doorsSignIn } from './doors-sign-in.ts'
 import { fiveSchemes } from './five-schemes.ts'
+import { nation } from './nation.ts'
 import { listsAndImports } from './lists-and-imports.ts'
 import { nationalBoard } from './national-board.ts'
 import { secondStart } from './second-start.ts'
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   'six-outcomes': sixOutcomes,
   'five-schemes': fiveSchemes,
   'what-if': whatIfHttp,
+  nation,
   'second-start': secondStart,
   'sign-in': signInWeight,
   'door-requests': doorsRequest,

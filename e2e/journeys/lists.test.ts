@@ -17,7 +17,7 @@ test('a list is filtered by its address, sorted by its heads, kept under a name,
   await expectAccessible(page)
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: '清除筛选' }).click()
-  await page.waitForURL((url) => !url.search.includes('areaM2'))
+  await page.waitForURL((url) => !url.searchParams.has('areaM2'))
   await page.getByText('常用筛选').click()
   await page.getByRole('button', { name: '大站', exact: true }).click()
   await page.waitForURL(/areaM2=150/)
@@ -51,9 +51,9 @@ test('a list is filtered by its address, sorted by its heads, kept under a name,
 
 test('a spreadsheet is taken in: errors beside their rows, then all of it, then taken back', async () => {
   const { page, faults, leave } = await visitAs('bureau', '/imports')
-  const headings = ['所在地区', '站名', '总面积', '启用日期']
+  const headings = ['所在地区', '站名', '总面积', '是否独立办公用房']
   const good = [
-    ['太和镇（演示）', '太和村社工点', 39.5, '2026/1/5'],
+    ['太和镇（演示）', '太和村社工点', 39.5, '有'],
     ['太和镇（演示）', '太和东社工点', 60, null],
   ]
   const send = async (rows: readonly (readonly unknown[])[]) => {

@@ -4,7 +4,7 @@ import { isRefusal } from '#domain/kernel/refusal.ts'
 import { actorTx, SYSTEM_ACTOR } from '#server/db/actor-tx.ts'
 import { newId } from '#server/http/new-id.ts'
 import { writeAudit } from '#server/http/write-audit.ts'
-import { createSchemeOpener } from '#server/scheme/index.ts'
+import { createSchemeOpener, loadSchemeFolder } from '#server/scheme/index.ts'
 import { adopt, storeDivisions } from '#server/territory/index.ts'
 import { CommandFailed } from './end-with.ts'
 import type { Outcome } from './outcome.ts'
@@ -15,13 +15,16 @@ interface Asked {
   readonly unitCode: string
   readonly from: CivilDate
   readonly divisionsFile: string
+  readonly schemesDir: string
 }
 
 /** `scheme adopt`: puts a plan in force in a place, as an officer's adopting does; audited as the operator's doing. */
-export async function adoptFromCommand({ schemeId, unitCode, from, divisionsFile }: Asked): Promise<Outcome> {
+export async function adoptFromCommand({ schemeId, unitCode, from, divisionsFile, schemesDir }: Asked): Promise<Outcome> {
   const adopted = await withDatabase((db) =>
     actorTx(db, SYSTEM_ACTOR, async (tx) => {
+      // on a database that no start has filled yet
       await storeDivisions(tx, divisionsFile)
+      await loadSchemeFolder(tx, schemesDir)
       const id = newId()
       const done = await adopt(tx, createSchemeOpener(db), { id, schemeId, unitCode, from }, null, newId)
       if (isRefusal(done)) return done

@@ -170,11 +170,9 @@ function registerOnFacts(scheme: Command): void {
     )
     .action(async (id: string, options: { unit: string; from: CivilDate; json?: true }) => {
       const { adoptFromCommand } = await import('./scheme-adopt.ts')
-      const asked = { schemeId: id, unitCode: options.unit, from: options.from }
-      printOutcome(
-        await adoptFromCommand({ ...asked, divisionsFile: path.join(findRoot(), 'territory/divisions.tsv.gz') }),
-        options,
-      )
+      const asked = { schemeId: id, unitCode: options.unit, from: options.from, schemesDir: schemesDir() }
+      const divisionsFile = path.join(findRoot(), 'territory/divisions.tsv.gz')
+      printOutcome(await adoptFromCommand({ ...asked, divisionsFile }), options)
     })
   scheme
     .command('owes <scheme>')

@@ -24,7 +24,7 @@ import { schemeRoutes, type SchemeOpener } from '#server/scheme/index.ts'
 import { stationRoutes } from '#server/station/index.ts'
 import { secretRoutes } from '#server/secret/index.ts'
 import { systemRoutes } from '#server/system/index.ts'
-import { workforceRoutes } from '#server/workforce/index.ts'
+import { workerImporter, workforceRoutes } from '#server/workforce/index.ts'
 import { divisionImporter, territoryRoutes } from '#server/territory/index.ts'
 import { createOidcClient, findActor, IDENTITY_DEFAULTS, sessionRoutes, type IdentitySettings } from '#server/session/index.ts'
 import { recordImporter, tableRoutes } from '#server/table/index.ts'
@@ -115,7 +115,7 @@ export async function buildApp({
     app,
     parts,
     opener,
-    [...RECORD_IMPORTS.map((one) => recordImporter(one, opener)), divisionImporter(opener)],
+    [...RECORD_IMPORTS.map((one) => recordImporter(one, opener)), divisionImporter(opener), workerImporter(opener)],
     isMarked,
   )
   systemRoutes(app, parts, { version, dataDir, migrationsDir })

@@ -33,9 +33,10 @@ export { modeOf } from './answers/mode.ts'
 export { momentOf } from './facts/moment.ts'
 export { applyOverlay } from './overlay.ts'
 export { compareOwed, owedBy, type Owed } from './answers/owes.ts'
-export { layersOf, subjectsOfLayer, type LayeredRule, type Layers } from './layers.ts'
+export { layersOf, subjectOfLayer, subjectsOfLayer, type LayeredRule, type Layers } from './layers.ts'
 export {
   gravest,
+  countCodes,
   judgeWorld,
   statusOfParts,
   type Colour,

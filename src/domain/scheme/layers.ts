@@ -1,7 +1,7 @@
 import type { Catalogue } from './catalogue/types.ts'
 import { compileScheme, type CompiledScheme, type Signed } from './compile/compile.ts'
 import type { CompiledRule } from './compile/compile-rule.ts'
-import { subjectsOf } from './evaluate.ts'
+import { speaksOf, subjectsOf } from './evaluate.ts'
 import { applyOverlay, isInForce } from './overlay.ts'
 import type { Overlay, Scheme } from './schema/scheme.ts'
 import type { Entity, Moment, World } from './facts/world.ts'
@@ -77,3 +77,9 @@ function mergedRules(compiled: CompiledScheme, overlay: Overlay): LayeredRule[] 
 /** Subjects a layered rule is asked about on the judged day. */
 export const subjectsOfLayer = (r: LayeredRule, world: World, m: Moment): readonly Entity[] =>
   subjectsOf(r.rule, r.compiled, world).filter((e) => r.includes(e, m))
+
+/** The one subject of that id a layered rule is asked about on the judged day, if there is one: the others are not looked at. */
+export function subjectOfLayer(r: LayeredRule, world: World, m: Moment, id: string): Entity | undefined {
+  const found = world.get(r.rule.subject)?.find((e) => e.id === id)
+  return found && speaksOf(r.rule, r.compiled, found) && r.includes(found, m) ? found : undefined
+}

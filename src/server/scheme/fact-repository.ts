@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { codeRange } from '#domain/access/index.ts'
 import type { CivilDate } from '#domain/kernel/civil-date.ts'
 import type { EntitySource } from '#domain/scheme/index.ts'
@@ -9,11 +9,16 @@ import type { Tx } from '#server/db/actor-tx.ts'
  * built earlier still stands. The clock ticks in the transaction that writes the facts, so both become visible at once.
  */
 export async function getFactsMark(tx: Tx, unitCode: string): Promise<string> {
+  return [...(await listFactMarks(tx, unitCode))].map(([countyId, ticks]) => `${countyId}:${ticks}`).join(' ')
+}
+
+/** The same, county by county. */
+export async function listFactMarks(tx: Tx, unitCode: string): Promise<ReadonlyMap<number, string>> {
   const { below } = codeRange(unitCode)
   const rows = await tx
     .selectFrom('fact_clock as f')
     .innerJoin('county as c', 'c.id', 'f.county_id')
-    .select(['f.county_id as countyId', sql<string>`sum(f.ticks)`.as('ticks')])
+    .select(['f.county_id as countyId', sql<string>`sum(f.ticks)::text`.as('ticks')])
     // the unit's counties, the county it lies in, and county 0 for what lies above
     .where((eb) =>
       eb.or([
@@ -25,29 +30,42 @@ export async function getFactsMark(tx: Tx, unitCode: string): Promise<string> {
     .groupBy('f.county_id')
     .orderBy('f.county_id')
     .execute()
-  return rows.map((r) => `${r.countyId}:${r.ticks}`).join(' ')
+  return new Map(rows.map((r) => [r.countyId, r.ticks]))
 }
 
-/** Everything recorded below a unit as it stood on a day, with where each thing lies and whose it is. */
-export async function listFacts(tx: Tx, unitCode: string, day: CivilDate): Promise<EntitySource[]> {
+/** Files of some counties, or of all others. */
+export interface FilesOf {
+  readonly counties: readonly number[]
+  readonly isOthers: boolean
+}
+
+const isFiledUnder = (column: string, { counties, isOthers }: FilesOf): RawBuilder<boolean> =>
+  isOthers
+    ? sql<boolean>`${sql.ref(column)} <> all (${[...counties]}::int[])`
+    : sql<boolean>`${sql.ref(column)} = any (${[...counties]}::int[])`
+
+/** What some counties have on file below a unit as it stood on a day, with where each thing lies and whose it is. */
+export async function listFacts(tx: Tx, unitCode: string, day: CivilDate, files: FilesOf): Promise<FactOnFile[]> {
   const { below } = codeRange(unitCode)
   // what took effect after the day is replaced by the version that held then, where there was one
   const { rows } = await sql<FactRow>`
     select subject, id, division_code, agency_id, station_id, assigned_to, round_ids, name, facts, county_id
     from app.fact
     where division_code >= ${unitCode} and division_code < ${below} and effective_on <= ${day}::date and ${isThere(day)}
+      and ${isFiledUnder('county_id', files)}
     union all
     select subject, id, division_code, agency_id, station_id, assigned_to, round_ids, name, facts, county_id
     from (
       select distinct on (h.subject, h.id) h.*
       from app.record_history h
       join app.fact f on f.county_id = h.county_id and f.subject = h.subject and f.id = h.id and f.effective_on > ${day}::date
-      where h.effective_on <= ${day}::date
+      where h.effective_on <= ${day}::date and ${isFiledUnder('h.county_id', files)}
       order by h.subject, h.id, h.version desc
     ) held
-    where division_code >= ${unitCode} and division_code < ${below} and ${isThere(day)}
-    order by division_code, id`.execute(tx)
+    where division_code >= ${unitCode} and division_code < ${below} and ${isThere(day)}`.execute(tx)
   return rows.map((r) => ({
+    countyId: r.county_id,
+    divisionCode: r.division_code,
     subject: r.subject,
     id: r.id,
     facts: {
@@ -61,6 +79,12 @@ export async function listFacts(tx: Tx, unitCode: string, day: CivilDate): Promi
       $countyId: r.county_id,
     },
   }))
+}
+
+/** A record as the engine takes it, and where it is filed. */
+export interface FactOnFile extends EntitySource {
+  readonly countyId: number
+  readonly divisionCode: string
 }
 
 /** A division or zone that was given up is asked nothing from its last day on; its record stays for the days before. */
@@ -79,11 +103,15 @@ interface FactRow {
   readonly county_id: number
 }
 
-/** The last day on which anything below a unit took effect; undefined where all of it always held. */
-export async function findLastChange(tx: Tx, unitCode: string): Promise<CivilDate | undefined> {
+/** The last day on which anything that some counties have on file below a unit began or ended; '' where all of it always held. */
+export async function findLastChange(tx: Tx, unitCode: string, files: FilesOf): Promise<string> {
   const { below } = codeRange(unitCode)
-  const { rows } = await sql<{ day: CivilDate | null }>`
-    select to_char(max(effective_on), 'YYYY-MM-DD') as day from app.fact
-    where division_code >= ${unitCode} and division_code < ${below} and effective_on > '-infinity'`.execute(tx)
-  return rows[0]?.day ?? undefined
+  const { rows } = await sql<{ day: string | null }>`
+    select to_char(greatest(max(nullif(effective_on, '-infinity')), max(app.iso_day(facts ->> 'endedOn')) filter (where subject = 'unit')),
+      'YYYY-MM-DD') as day
+    from app.fact
+    where division_code >= ${unitCode} and division_code < ${below}
+      and (effective_on > '-infinity' or (subject = 'unit' and facts ->> 'endedOn' is not null))
+      and ${isFiledUnder('county_id', files)}`.execute(tx)
+  return rows[0]?.day ?? ''
 }

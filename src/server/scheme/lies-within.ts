@@ -1,4 +1,4 @@
-import { covers, type Place } from '#domain/access/index.ts'
+import { codeRange, covers, reachOf, type Place } from '#domain/access/index.ts'
 import type { Actor } from '#domain/kernel/actor.ts'
 import type { Entity } from '#domain/scheme/index.ts'
 
@@ -15,7 +15,11 @@ const placeOf = (e: Entity): Place => ({
 })
 
 /** Whether a thing lies within the reader's scope: the same rule as row-level security. */
-export const liesWithin =
-  (actor: Actor) =>
-  (e: Entity): boolean =>
-    covers(actor.scope, placeOf(e), actor.accountId)
+export function liesWithin({ scope, accountId }: Actor): (e: Entity) => boolean {
+  if (scope.code === '' || reachOf(scope) !== 'territory') return (e) => covers(scope, placeOf(e), accountId)
+  const { from, below } = codeRange(scope.code)
+  return (e) => {
+    const code = text(e['divisionCode']) ?? ''
+    return code >= from && code < below
+  }
+}

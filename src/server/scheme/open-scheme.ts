@@ -21,7 +21,7 @@ import {
 import { SYSTEM_ACTOR, systemTx, type Tx } from '#server/db/actor-tx.ts'
 import type { DB } from '#server/db/types.ts'
 import { asJudge } from './as-judge.ts'
-import { findLastChange, getFactsMark, listFacts } from './fact-repository.ts'
+import { createFactKeeper } from './keep-facts.ts'
 import { keepLast } from './keep-last.ts'
 import { liesWithin } from './lies-within.ts'
 import {
@@ -84,7 +84,8 @@ export const nameOf = (e: Entity): string => (typeof e['nameText'] === 'string' 
 export function createSchemeOpener(db: Kysely<DB>, derivations: readonly Derivation[] = []): SchemeOpener {
   const schemes = keepLast<Scheme>(24)
   const laid = keepLast<{ layers: Layers; words: Words }>(24)
-  const worlds = keepLast<{ mark: string; since: string; world: World }>(6)
+  const worlds = keepLast<{ sources: readonly EntitySource[]; world: World }>(6)
+  const factsOf = createFactKeeper()
 
   const parsed: SchemeOpener['parsed'] = async (tx, schemeId, sha256) => {
     const known = schemes.get(sha256)
@@ -97,33 +98,18 @@ export function createSchemeOpener(db: Kysely<DB>, derivations: readonly Derivat
     return schemes.set(sha256, scheme)
   }
 
-  // a day before the last change has a world of its own; every later day shares one
   const worldOf = async (tx: Tx, unitCode: string, day: CivilDate): Promise<World> => {
-    const mark = await getFactsMark(tx, unitCode)
-    const own = `${unitCode}@${day}`
-    if (derivations.length > 0) {
-      const there = worlds.get(own)
-      if (there?.mark === mark) return there.world
-      const derived = derivations.reduce<readonly EntitySource[]>(
-        (all, derive) => derive(all, day),
-        await listFacts(tx, unitCode, day),
-      )
-      return worlds.set(own, { mark, since: '', world: linkWorld(derived, catalogue, { guess: false, complete: true }) }).world
-    }
-    const latest = worlds.get(unitCode)
-    const known = latest?.mark === mark && latest.since <= day ? latest : worlds.get(own)
-    if (known?.mark === mark) return known.world
-    const since = (await findLastChange(tx, unitCode)) ?? ''
-    const facts = await listFacts(tx, unitCode, day)
-    const world = linkWorld(facts, catalogue, { guess: false, complete: true })
-    return worlds.set(since <= day ? unitCode : own, { mark, since, world }).world
+    const { key, sources } = await factsOf(tx, unitCode, day)
+    // what follows from the facts may follow on one day and not on another
+    const own = derivations.length > 0 ? `${unitCode}@${day}` : key
+    const known = worlds.get(own)
+    if (known?.sources === sources) return known.world
+    const derived = derivations.reduce((all, derive) => derive(all, day), sources)
+    return worlds.set(own, { sources, world: linkWorld(derived, catalogue, { guess: false, complete: true }) }).world
   }
 
   const place: SchemeOpener['place'] = async (tx, actor, today, asked) => {
-    const all = await listAdoptions(tx, today)
-    const adoption = all.find(
-      (a) => a.schemeId === asked.schemeId && (asked.unitCode === undefined || a.unitCode === asked.unitCode),
-    )
+    const adoption = chosen(await listAdoptions(tx, today), actor, asked)
     if (!adoption) return refuse('SCHEME_NOT_FOUND')
     const versions = (await listVersions(tx)).filter((v) => v.schemeId === asked.schemeId)
     const day = asked.asOf ?? adoption.referenceDay ?? today
@@ -166,6 +152,13 @@ export function createSchemeOpener(db: Kysely<DB>, derivations: readonly Derivat
   }
 
   return { parsed, place, open, adoptions: listAdoptions, warm }
+}
+
+/** The adoption asked for; where none is named, the nearest above the reader, so that no wider world is built than need be. */
+function chosen(all: readonly AdoptionRow[], { scope }: Actor, { schemeId, unitCode }: Asked): AdoptionRow | undefined {
+  const of = all.filter((a) => a.schemeId === schemeId && (unitCode === undefined || a.unitCode === unitCode))
+  const above = of.filter((a) => covers({ code: a.unitCode }, { code: scope.code }))
+  return above.toSorted((a, b) => b.unitCode.length - a.unitCode.length || (a.unitCode < b.unitCode ? 1 : -1))[0] ?? of[0]
 }
 
 /** Latest revision whose validity holds the day; before the first and after the last there is none to fall back to, so the page shows the nearest and says so. */

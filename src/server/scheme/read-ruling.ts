@@ -6,7 +6,7 @@ import {
   nextChangeOn,
   sheetOf,
   STATE_LABEL,
-  subjectsOfLayer,
+  subjectOfLayer,
   traceText,
   type Entity,
   type LayeredRule,
@@ -28,8 +28,8 @@ export const readRuling =
     if (isRefusal(here)) return here
     const layered = here.layers.byKey.get(input.ruleId)
     if (!layered) return refuse('RULE_NOT_FOUND')
-    const entity = subjectsOfLayer(layered, here.world, here.moment).find((e) => e.id === input.entityId && here.mine(e))
-    if (!entity) return refuse('SUBJECT_NOT_FOUND')
+    const entity = subjectOfLayer(layered, here.world, here.moment, input.entityId)
+    if (!entity || !here.mine(entity)) return refuse('SUBJECT_NOT_FOUND')
     return viewRuling(here, layered, entity)
   }
 

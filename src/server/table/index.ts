@@ -10,3 +10,4 @@ export {
 } from './import/importer.ts'
 export { recordImporter } from './import/record-importer.ts'
 export { tableRoutes } from './routes.ts'
+export { addRecords, changeRecords, findRecordsById, removeRecords, type StoredRecord } from './record-import-repository.ts'

@@ -31,16 +31,16 @@ export async function listChildrenOn(
   return rows
 }
 
-/** What a division was called on a day; undefined where it was not there. */
-export async function findNameOn(tx: Tx, code: string, day: CivilDate): Promise<string | undefined> {
-  const { rows } = await sql<{ name: string }>`
-    select name from app.division
-    where code = ${code} and (since is null or since <= ${day}::date) and (ended_on is null or ended_on > ${day}::date)
+/** What divisions were called on a day; those that were not there are left out. */
+export async function listNamesOn(tx: Tx, codes: readonly string[], day: CivilDate): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ code: string; name: string }>`
+    select code, name from app.division
+    where code = any (${[...codes]}) and (since is null or since <= ${day}::date) and (ended_on is null or ended_on > ${day}::date)
     union all
-    select name from app.division_past where code = ${code} and (since is null or since <= ${day}::date) and until > ${day}::date
-    limit 1
+    select code, name from app.division_past
+    where code = any (${[...codes]}) and (since is null or since <= ${day}::date) and until > ${day}::date
   `.execute(tx)
-  return rows[0]?.name
+  return new Map(rows.map((row) => [row.code, row.name]))
 }
 
 /** Of each division directly below one: the towns there were on a day, and how many of them were covered in each way. */
@@ -52,37 +52,37 @@ export async function countTowns(
 ): Promise<ReadonlyMap<string, CoverCount>> {
   const digits = childDigits(code)
   const { below } = codeRange(code)
-  const { rows: towns } = await sql<{ code: string; towns: number }>`
-    select left(code, ${digits}::int) as code, count(*)::int as towns
-    from app.division
-    where level = 'town' and code >= ${code} and code < ${below} and type_digit = any (${[...kinds]})
-      and (since is null or since <= ${day}::date) and (ended_on is null or ended_on > ${day}::date)
-    group by 1
+  // each way lies within the one before: the furthest is asked first, and most towns are asked once
+  const { rows } = await sql<CoverCount>`
+    with town as (
+      select left(code, ${digits}::int) as code, count(*)::int as n
+      from (
+        select code from app.division
+        where level = 'town' and code >= ${code} and code < ${below} and type_digit = any (${[...kinds]})
+          and (since is null or since <= ${day}::date) and (ended_on is null or ended_on > ${day}::date)
+        union all
+        select code from app.division_past
+        where level = 'town' and code >= ${code} and code < ${below} and type_digit = any (${[...kinds]})
+          and (since is null or since <= ${day}::date) and until > ${day}::date
+      ) there
+      group by 1
+    ), covered as (
+      select code, count(*) filter (where far >= 1)::int as built, count(*) filter (where far >= 2)::int as staffed,
+        count(*) filter (where far >= 3)::int as serving
+      from (
+        select left(division_code, ${digits}::int) as code,
+          case when serving @> ${day}::date then 3 when staffed @> ${day}::date then 2 when built @> ${day}::date then 1 end as far
+        from app.cover
+        where division_code >= ${code} and division_code < ${below} and length(division_code) = 9
+          and substr(division_code, 7, 1) = any (${[...kinds]})
+        offset 0
+      ) c
+      group by 1
+    )
+    select code, coalesce(n, 0) as towns, coalesce(built, 0) as built, coalesce(staffed, 0) as staffed, coalesce(serving, 0) as serving
+    from town full join covered using (code)
   `.execute(tx)
-  const { rows: renamed } = await sql<{ code: string; towns: number }>`
-    select left(code, ${digits}::int) as code, count(*)::int as towns
-    from app.division_past
-    where level = 'town' and code >= ${code} and code < ${below} and type_digit = any (${[...kinds]})
-      and (since is null or since <= ${day}::date) and until > ${day}::date
-    group by 1
-  `.execute(tx)
-  const { rows: covered } = await sql<Omit<CoverCount, 'towns'>>`
-    select left(division_code, ${digits}::int) as code,
-      count(*) filter (where built @> ${day}::date)::int as built,
-      count(*) filter (where staffed @> ${day}::date)::int as staffed,
-      count(*) filter (where serving @> ${day}::date)::int as serving
-    from app.cover
-    where division_code >= ${code} and division_code < ${below} and length(division_code) = 9
-      and substr(division_code, 7, 1) = any (${[...kinds]})
-    group by 1
-  `.execute(tx)
-  const counts = new Map<string, CoverCount>()
-  for (const row of [...towns, ...renamed]) {
-    const so = counts.get(row.code)
-    counts.set(row.code, { code: row.code, towns: (so?.towns ?? 0) + row.towns, built: 0, staffed: 0, serving: 0 })
-  }
-  for (const row of covered) counts.set(row.code, { ...row, towns: counts.get(row.code)?.towns ?? 0 })
-  return counts
+  return new Map(rows.map((row) => [row.code, row]))
 }
 
 /** The villages and communities of a division that have a room of their own on a day, in each way. */

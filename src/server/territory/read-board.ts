@@ -4,7 +4,7 @@ import { isRefusal, refuse } from '#domain/kernel/refusal.ts'
 import { COUNTED_KINDS, divisionLevel, TIER_LABELS, TOWN_KIND_DIGITS, type DivisionCode } from '#domain/territory/index.ts'
 import type { UseCase } from '#server/http/context.ts'
 import type { SchemeInPlace, SchemeOpener } from '#server/scheme/index.ts'
-import { countTowns, findNameOn, listChildrenOn, listRooms, type CoverCount } from './board-repository.ts'
+import { countTowns, listChildrenOn, listNamesOn, listRooms, type CoverCount } from './board-repository.ts'
 import { isCoverageSlot, placeOfBoard } from './place-of-board.ts'
 import { hasVillages } from './repository.ts'
 
@@ -18,7 +18,9 @@ export const readBoard =
     const place = await placeOfBoard(opener, context, asked)
     if (isRefusal(place)) return place
     const { code, asOf, plans } = place
-    const name = code === COUNTRY_CODE ? '全国' : await findNameOn(tx, code, asOf)
+    const way = wayTo(code, actor.scope.code)
+    const names = new Map([...(await listNamesOn(tx, way, asOf)), [COUNTRY_CODE, '全国']])
+    const name = names.get(code)
     if (name === undefined) return refuse('DIVISION_NOT_FOUND')
     const [plan] = plans
     const kinds = plan?.scheme.coveredUnit.kinds ?? COUNTED_KINDS
@@ -36,7 +38,7 @@ export const readBoard =
       level: divisionLevel(code as DivisionCode),
       levelLabel: TIER_LABELS[divisionLevel(code as DivisionCode)],
       asOf,
-      crumbs: await crumbsOf(code, actor.scope.code, (one) => findNameOn(tx, one, asOf)),
+      crumbs: way.map((one) => ({ code: one, name: names.get(one) ?? one })),
       ...sum(tiles),
       kinds: [...kinds],
       tiles,
@@ -68,17 +70,10 @@ const sum = (tiles: readonly Omit<CoverCount, 'code'>[]): Omit<CoverCount, 'code
   serving: tiles.reduce((n, t) => n + t.serving, 0),
 })
 
-/** The way down from the reader's own territory. */
-async function crumbsOf(
-  code: string,
-  own: string,
-  nameOf: (code: string) => Promise<string | undefined>,
-): Promise<BoardView['crumbs']> {
+/** The codes on the way down from the reader's own territory. */
+function wayTo(code: string, own: string): readonly string[] {
   const codes = [COUNTRY_CODE, ...[2, 4, 6, TOWN].filter((n) => n < code.length).map((n) => code.slice(0, n)), code]
-  const mine = [...new Set(codes)].filter((one) => own === COUNTRY_CODE || (one !== COUNTRY_CODE && one.length >= own.length))
-  const crumbs = []
-  for (const one of mine) crumbs.push({ code: one, name: one === COUNTRY_CODE ? '全国' : ((await nameOf(one)) ?? one) })
-  return crumbs
+  return [...new Set(codes)].filter((one) => own === COUNTRY_CODE || (one !== COUNTRY_CODE && one.length >= own.length))
 }
 
 /** The days on which the plans want their coverage, in order. */

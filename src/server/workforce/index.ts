@@ -1,1 +1,2 @@
 export { workforceRoutes } from './routes.ts'
+export { workerImporter } from './worker/worker-importer.ts'

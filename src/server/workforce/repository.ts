@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#server/db/actor-tx.ts'
+import type { StoredRecord } from '#server/table/index.ts'
 
 export interface NamedRow {
   readonly id: string
@@ -241,5 +242,35 @@ export async function listScoredStations(tx: Tx): Promise<readonly StationRow[]>
     where opened_on is not null and division_code >= app.scope_from() and division_code < app.scope_below()
       and app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids)
     order by division_code, id limit 2000`.execute(tx)
+  return rows
+}
+
+export interface AgencyRow {
+  readonly id: string
+  readonly name: string
+  readonly county_id: number
+  readonly division_code: string
+}
+
+const MOST_AGENCIES = 5_000
+
+/** The agencies the caller may see. */
+export async function findAgencies(tx: Tx): Promise<readonly AgencyRow[]> {
+  const { rows } = await sql<AgencyRow>`
+    select id, name, county_id, division_code from app.entity
+    where subject = 'agency' and division_code >= app.scope_from() and division_code < app.scope_below()
+    order by name, id limit ${MOST_AGENCIES}`.execute(tx)
+  return rows
+}
+
+/** Workers by name, employer and birthday. */
+export async function findWorkersLike(
+  tx: Tx,
+  wanted: readonly { readonly name: string; readonly agency: string; readonly birthOn: string }[],
+): Promise<readonly StoredRecord[]> {
+  const { rows } = await sql<StoredRecord>`
+    select w.id, w.version, w.effective_on::text as effective_on, w.name, w.facts
+    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as v (name text, agency uuid, "birthOn" date)
+    join app.worker w on w.agency_id = v.agency and w.birth_on = v."birthOn" and w.name = v.name`.execute(tx)
   return rows
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { AcceptanceCheckView } from '#contract/station/index.ts'
+import { ActButton } from '#ui/act-button.tsx'
 import { DataTable } from '#ui/data-table.tsx'
 import { StatusTag } from '#ui/status-tag.tsx'
 import { refInWords, STATE_WORDS, toneOfOutcome } from '#web/scheme/index.ts'
@@ -56,14 +57,13 @@ export function AcceptanceCheck({ stationId, asOf, check }: AcceptanceCheckProps
                   : `由${item.byLabel}确认，佐证：${item.evidence.join('、')}`}
               </span>
               {item.mayAttest ? (
-                <button
-                  type="button"
+                <ActButton
                   className="text-button no-print"
                   aria-label={`${item.isHeld ? '撤回' : '确认'}：${item.label}`}
                   onClick={() => setTicking(item)}
                 >
                   {item.isHeld ? '撤回' : '确认'}
-                </button>
+                </ActButton>
               ) : null}
             </li>
           ))}
@@ -74,9 +74,9 @@ export function AcceptanceCheck({ stationId, asOf, check }: AcceptanceCheckProps
         <p className="muted">
           {exception.byLabel === null ? '这一条不得例外。' : `可由${exception.byLabel}批准例外。`}{' '}
           {exception.mayGrant ? (
-            <button type="button" className="text-button no-print" onClick={() => setIsExcepting(true)}>
+            <ActButton className="text-button no-print" onClick={() => setIsExcepting(true)}>
               批准例外
-            </button>
+            </ActButton>
           ) : null}
         </p>
       )}

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { AcceptanceView } from '#contract/station/index.ts'
+import { ActButton } from '#ui/act-button.tsx'
 import { StatusTag } from '#ui/status-tag.tsx'
 import { minuteInWords } from '#web/kernel/instant-words.ts'
 import type { AcceptanceAnswer } from './acceptance-answer.ts'
@@ -53,9 +54,9 @@ export function AcceptanceRounds({ stationId, answer }: AcceptanceRoundsProps) {
           </dl>
           {one.maySign ? (
             <p className="button-row no-print">
-              <button type="button" className="main-button" onClick={() => setSigning(one)}>
+              <ActButton className="main-button" onClick={() => setSigning(one)}>
                 签署或退回
-              </button>
+              </ActButton>
             </p>
           ) : null}
         </article>

@@ -1,6 +1,7 @@
 import { App } from 'antd'
 import { useState } from 'react'
 import { proposeAcceptance, type AcceptanceResult } from '#contract/station/index.ts'
+import { ActButton } from '#ui/act-button.tsx'
 import { ChoiceField } from '#ui/choice-field.tsx'
 import { ChoiceRow } from '#ui/choice-row.tsx'
 import { ProblemNotice } from '#ui/problem-notice.tsx'
@@ -82,9 +83,9 @@ export function ProposeAcceptance({ stationId, answer }: ProposeAcceptanceProps)
         {count === '' ? null : <TextField label="代表的意见" value={opinion} onChange={setOpinion} maxLength={1000} />}
         {propose.trouble ? <ProblemNotice trouble={propose.trouble} /> : null}
         <p className="button-row">
-          <button type="submit" className="main-button" disabled={propose.isBusy}>
+          <ActButton type="submit" className="main-button" disabled={propose.isBusy}>
             {propose.isBusy ? '正在提出…' : '提出结论'}
-          </button>
+          </ActButton>
         </p>
       </form>
     </section>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { StationView } from '#contract/station/index.ts'
+import { ActButton } from '#ui/act-button.tsx'
 import { CloseStation } from './close-station.tsx'
 import { MoveStation } from './move-station.tsx'
 
@@ -11,12 +12,8 @@ export function StationActs({ station }: { readonly station: StationView }) {
     <div className="button-row no-print">
       {station.mayRegister ? (
         <>
-          <button type="button" className="plain-button" onClick={() => setAsked('move')}>
-            迁移
-          </button>
-          <button type="button" className="plain-button" onClick={() => setAsked('close')}>
-            撤销
-          </button>
+          <ActButton onClick={() => setAsked('move')}>迁移</ActButton>
+          <ActButton onClick={() => setAsked('close')}>撤销</ActButton>
         </>
       ) : null}
       <button type="button" className="plain-button" onClick={() => window.print()}>

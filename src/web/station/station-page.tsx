@@ -136,7 +136,21 @@ function People({ station }: { readonly station: StationView }) {
         rowKey={({ postingId }) => postingId}
         empty="此刻没有人在岗，或不在您的范围内。办理到岗后会列在这里。"
         columns={[
-          { key: 'name', title: '姓名', isHeader: true, cell: ({ name }) => name ?? '（无权查看）' },
+          {
+            key: 'name',
+            title: '姓名',
+            isHeader: true,
+            cell: ({ name, workerId }) =>
+              name === null ? (
+                '（无权查看）'
+              ) : workerId === null ? (
+                name
+              ) : (
+                <Link to="/workers/$workerId" params={{ workerId }}>
+                  {name}
+                </Link>
+              ),
+          },
           { key: 'seat', title: '岗位', cell: ({ seatLabel }) => seatLabel },
           { key: 'from', title: '到岗', cell: ({ startOn }) => startOn ?? '未填' },
           { key: 'to', title: '离岗', cell: ({ endOn }) => endOn ?? '—' },

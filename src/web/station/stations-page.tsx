@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { RECORD_LIST_ENDPOINTS } from '#contract/record-lists.ts'
+import { ActButton } from '#ui/act-button.tsx'
 import { RECORD_LISTS } from '#domain/table/index.ts'
 import { useCan } from '#web/kernel/current-session.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
@@ -27,9 +28,9 @@ export function StationsPage() {
             </Link>
           ) : null}
           {mayRegister ? (
-            <button type="button" className="main-button" onClick={() => setIsRegistering(true)}>
+            <ActButton className="main-button" onClick={() => setIsRegistering(true)}>
               登记社工站
-            </button>
+            </ActButton>
           ) : null}
         </div>
       </header>

@@ -44,7 +44,7 @@ export function ImportSheet({ batchId, onClose }: { readonly batchId: string | u
             <>
               {batch.state === 'read' || batch.state === 'checked' ? <ImportMapping key={batch.id} batch={batch} /> : null}
               {batch.counts ? <ImportLines batch={batch} counts={batch.counts} /> : null}
-              <ImportDecision batch={batch} />
+              <ImportDecision key={batch.state} batch={batch} />
             </>
           )}
         </>

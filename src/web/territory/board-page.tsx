@@ -156,7 +156,7 @@ function NoTiles({ board }: { readonly board: BoardView }) {
     () => undefined,
   )
   return (
-    <div className="empty-note">
+    <div className="empty-note board-empty">
       <p>{board.level === 'town' ? '本县的村(社区)清单还没有装入。' : '没有下级区划。'}</p>
       {mayLoad ? (
         <button type="button" className="main-button" disabled={load.isBusy} onClick={() => load.run(undefined)}>

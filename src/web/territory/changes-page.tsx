@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { listChanges } from '#contract/territory/index.ts'
 import { DataTable } from '#ui/data-table.tsx'
@@ -27,9 +28,14 @@ export function ChangesPage() {
           </p>
         </div>
         {mayChange && !isOpen ? (
-          <button type="button" className="main-button no-print" onClick={() => setIsOpen(true)}>
-            办理一项变更
-          </button>
+          <p className="button-row no-print">
+            <button type="button" className="main-button" onClick={() => setIsOpen(true)}>
+              办理一项变更
+            </button>
+            <Link to="/imports" className="plain-button">
+              导入本地的乡镇、村名单
+            </Link>
+          </p>
         ) : null}
       </header>
       {isOpen ? <ChangeForm onClose={() => setIsOpen(false)} /> : null}

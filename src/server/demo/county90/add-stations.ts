@@ -23,6 +23,7 @@ function addStation({ book }: Cast, town: TownCast): void {
   const name = `${draft.name}社会工作服务站`
   book.add('station', unit.code, place, name, {
     unitId: unit.id,
+    tierCode: 'town',
     contractId: zone.contractId,
     headId: book.id('person', `head-${unit.code}`),
     ...(draft.officeAreaM2 !== undefined && { officeAreaM2: draft.officeAreaM2, areaM2: draft.officeAreaM2 * 3 }),

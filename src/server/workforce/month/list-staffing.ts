@@ -1,4 +1,5 @@
 import type { listStaffing as endpoint } from '#contract/workforce/index.ts'
+import { can } from '#domain/access/index.ts'
 import { addDays, isCivilDate, type CivilDate } from '#domain/kernel/civil-date.ts'
 import { formatQuantity } from '#domain/kernel/quantity.ts'
 import type { Entity, LayeredRule, Ruling } from '#domain/scheme/index.ts'
@@ -22,6 +23,7 @@ export const listStaffing =
       const one = { from: start_on as CivilDate, to: end_on === null ? undefined : (end_on as CivilDate) }
       spans.set(station_id, [...(spans.get(station_id) ?? []), one])
     }
+    const mayReadPeople = can(context.actor, 'read person')
     const rows = new Map<string, ReturnType<typeof rowOf>>()
     for (const plan of plans)
       for (const layered of plan.layers.rules.filter(isAboutSeats))
@@ -29,7 +31,7 @@ export const listStaffing =
           if (!plan.mine(entity) || !layered.includes(entity, plan.moment)) continue
           const ruling = layered.rule.ruling(entity, plan.moment)
           if (ruling.state === 'not-applicable' || !speaksHere(layered, entity)) continue
-          const row = rows.get(entity.id) ?? rowOf(plan, entity, spans.get(entity.id) ?? [])
+          const row = rows.get(entity.id) ?? rowOf(plan, entity, spans.get(entity.id) ?? [], mayReadPeople)
           const standing = viewStanding(plan, layered, ruling)
           row.rulings.push({ ...standing, seats: seatsOf(ruling) })
           // nobody has come yet: the seat stands empty since the day somebody should have
@@ -68,7 +70,7 @@ const seatsOf = ({ rule, items }: Ruling) =>
           .join('、'),
       }))
 
-function rowOf({ layers, moment, words }: OpenScheme, entity: Entity, spans: readonly HeldSpan[]) {
+function rowOf({ layers, moment, words }: OpenScheme, entity: Entity, spans: readonly HeldSpan[], mayReadPeople: boolean) {
   const { asOf } = moment
   const begun = spans[0]?.from ?? entity['openedOn']
   const vacancies = isCivilDate(begun) && begun <= asOf ? vacanciesOf(spans, begun, asOf) : undefined
@@ -88,8 +90,9 @@ function rowOf({ layers, moment, words }: OpenScheme, entity: Entity, spans: rea
       return {
         postingId: posting.id,
         seat: say.code(text(posting['seatCode']), 'seatCode'),
-        name: text(worker?.['nameText'] ?? posting['nameText']),
-        workerId: worker?.id ?? null,
+        // how many sit where is everybody's to see, who they are is not
+        name: mayReadPeople ? text(worker?.['nameText'] ?? posting['nameText']) : '',
+        workerId: mayReadPeople ? (worker?.id ?? null) : null,
       }
     }),
     vacantDays: entity.subject === 'station' && vacancies ? vacantDays(vacancies) : null,

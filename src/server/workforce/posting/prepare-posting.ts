@@ -98,7 +98,7 @@ function factsOf(draft: PostingDraft, { seatIn, holder, worker, place }: Known):
   const isStation = seatIn.subject === 'station'
   return {
     ...draft.more,
-    nameText: `${seatIn.name} ${wordIn(place, draft.seatCode, 'seatCode')} ${holder.name}`,
+    nameText: worker ? `${seatIn.name} ${wordIn(place, draft.seatCode, 'seatCode')} ${holder.name}` : holder.name,
     stationId: isStation ? seatIn.id : null,
     unitId: isStation ? (textIn(seatIn.facts, 'unitId') ?? null) : seatIn.id,
     contractId: isStation && worker !== undefined ? (textIn(seatIn.facts, 'contractId') ?? null) : null,

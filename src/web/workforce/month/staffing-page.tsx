@@ -7,9 +7,11 @@ import { DataTable } from '#ui/data-table.tsx'
 import { StatusTag } from '#ui/status-tag.tsx'
 import { Answered } from '#web/http/answered.tsx'
 import { useAnswer } from '#web/http/use-answer.ts'
-import { useCan } from '#web/kernel/current-session.ts'
+import { useCan, useSession } from '#web/kernel/current-session.ts'
 import { useAddress } from '#web/kernel/use-address.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
+import { HandOver } from '../posting/hand-over.tsx'
+import { PostOfficial } from '../posting/post-official.tsx'
 import { HireOrder } from '../posting/hire-order.tsx'
 import { byGravity, toneOfState } from '../tone-of-state.ts'
 import { readWorkforceSearch } from '../workforce-search.ts'
@@ -33,7 +35,11 @@ export function StaffingPage() {
   const query = useAnswer(listStaffing, {})
   const [{ show }, change] = useAddress(readWorkforceSearch)
   const mayRecord = useCan('record fact')
+  const { grant } = useSession()
+  const isOffice = mayRecord && (grant.role === 'town' || grant.role === 'bureau')
   const [isOrdering, setIsOrdering] = useState(false)
+  const [isPosting, setIsPosting] = useState(false)
+  const [ending, setEnding] = useState<string>()
   return (
     <>
       <header className="page-head">
@@ -44,9 +50,16 @@ export function StaffingPage() {
           </p>
         </div>
         {mayRecord ? (
-          <button type="button" className="plain-button no-print" onClick={() => setIsOrdering(true)}>
-            排录用次序
-          </button>
+          <div className="button-row no-print">
+            <button type="button" className="plain-button" onClick={() => setIsOrdering(true)}>
+              排录用次序
+            </button>
+            {isOffice ? (
+              <button type="button" className="plain-button" onClick={() => setIsPosting(true)}>
+                安排镇街人员
+              </button>
+            ) : null}
+          </div>
         ) : null}
       </header>
       <div className="filter-row no-print">
@@ -64,17 +77,26 @@ export function StaffingPage() {
                   {workDay}：显示 {shown.length} 处，有缺口的 {rows.filter(isShort).length} 处
                 </span>
               </p>
-              <Rows rows={shown} workDay={workDay} />
+              <Rows rows={shown} workDay={workDay} onEnd={isOffice ? setEnding : undefined} />
             </>
           )
         }}
       </Answered>
+      {isPosting ? <PostOfficial onClose={() => setIsPosting(false)} /> : null}
+      <HandOver postingId={ending} onClose={() => setEnding(undefined)} />
       <HireOrder isOpen={isOrdering} onClose={() => setIsOrdering(false)} />
     </>
   )
 }
 
-const Rows = ({ rows, workDay }: { readonly rows: readonly Row[]; readonly workDay: string }) => (
+interface RowsProps {
+  readonly rows: readonly Row[]
+  readonly workDay: string
+  /** Ends the seat of one of the town's own; absent where that is not one's own to do. */
+  readonly onEnd: ((postingId: string) => void) | undefined
+}
+
+const Rows = ({ rows, workDay, onEnd }: RowsProps) => (
   <DataTable
     caption="各站配备"
     rows={rows}
@@ -124,7 +146,17 @@ const Rows = ({ rows, workDay }: { readonly rows: readonly Row[]; readonly workD
                       {name}
                     </Link>
                   )}{' '}
-                  <span className="muted">{seat}</span>
+                  <span className="muted">{seat}</span>{' '}
+                  {workerId === null && onEnd ? (
+                    <button
+                      type="button"
+                      className="text-button no-print"
+                      aria-label={`离岗：${name}`}
+                      onClick={() => onEnd(postingId)}
+                    >
+                      离岗
+                    </button>
+                  ) : null}
                 </li>
               ))}
             </ul>

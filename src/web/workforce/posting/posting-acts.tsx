@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { RECORD_LIST_ENDPOINTS } from '#contract/record-lists.ts'
 import { answerReplacement, askReplacement, readSeats, recordLeave, type PostingView } from '#contract/workforce/index.ts'
 import { AskDialog } from '#ui/ask-dialog.tsx'
 import { ChoiceField } from '#ui/choice-field.tsx'
@@ -91,11 +92,25 @@ export function AnswerReplacement({ posting, workDay, onClose }: ActProps) {
   )
 }
 
-/** A leave, and who of the same file stands in. */
+const MOST = '500'
+
+/** A leave, and who stands in. */
 export function RecordLeave({ posting, workDay, onClose }: ActProps) {
   const [from, setFrom] = useState(workDay)
   const [to, setTo] = useState(workDay)
-  const record = useAct(() => call(recordLeave, { postingId: posting.id, version: posting.version, from, to }), onClose)
+  const [coverId, setCoverId] = useState<string>()
+  const workers = useAnswer(RECORD_LIST_ENDPOINTS.worker.list, { limit: MOST })
+  const record = useAct(
+    () =>
+      call(recordLeave, {
+        postingId: posting.id,
+        version: posting.version,
+        from,
+        to,
+        ...(coverId !== undefined && { coverWorkerId: coverId }),
+      }),
+    onClose,
+  )
   return (
     <AskDialog
       isOpen
@@ -109,6 +124,18 @@ export function RecordLeave({ posting, workDay, onClose }: ActProps) {
     >
       <DateField label="请假起" value={from} onChange={setFrom} />
       <DateField label="请假止" value={to} onChange={setTo} />
+      <ChoiceRow label="顶岗人员">
+        <ChoiceField
+          label="顶岗人员"
+          none="没有人顶岗"
+          value={coverId}
+          choices={(workers.data?.rows ?? [])
+            .filter(({ id }) => id !== posting.workerId)
+            .map(({ id, values }) => ({ value: id, label: String(values['name'] ?? '') }))}
+          onChange={setCoverId}
+          isSearchable
+        />
+      </ChoiceRow>
     </AskDialog>
   )
 }

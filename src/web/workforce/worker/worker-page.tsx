@@ -58,8 +58,10 @@ function WorkerFile({ worker }: { readonly worker: Worker }) {
   const mayRecord = useCan('record fact')
   const [isPosting, setIsPosting] = useState(false)
   const [isChecking, setIsChecking] = useState(false)
-  const [act, setAct] = useState<{ readonly kind: Act; readonly posting: PostingView }>()
+  const [act, setAct] = useState<{ readonly kind: Act; readonly postingId: string }>()
   const close = (): void => setAct(undefined)
+  // as it stands by now, not as it stood when the dialog opened
+  const posting = worker.postings.find(({ id }) => id === act?.postingId)
   return (
     <>
       <header className="page-head">
@@ -89,7 +91,7 @@ function WorkerFile({ worker }: { readonly worker: Worker }) {
       <Confirmations key={worker.version} worker={worker} />
       <section className="page-part" aria-label="岗位">
         <h2>岗位</h2>
-        <Postings worker={worker} mayRecord={mayRecord} onAct={(kind, posting) => setAct({ kind, posting })} />
+        <Postings worker={worker} mayRecord={mayRecord} onAct={(kind, { id }) => setAct({ kind, postingId: id })} />
       </section>
       <Checks worker={worker} onRecord={mayRecord ? () => setIsChecking(true) : undefined} />
       <RecordForm subject="worker" id={worker.id} only={FILE} title="基本情况与证书" />
@@ -107,10 +109,10 @@ function WorkerFile({ worker }: { readonly worker: Worker }) {
         onClose={() => setIsPosting(false)}
       />
       {isChecking ? <RecordCheck worker={worker} onClose={() => setIsChecking(false)} /> : null}
-      <HandOver postingId={act?.kind === 'end' ? act.posting.id : undefined} onClose={close} />
-      {act?.kind === 'replace' ? <AskReplacement posting={act.posting} workDay={worker.workDay} onClose={close} /> : null}
-      {act?.kind === 'reply' ? <AnswerReplacement posting={act.posting} workDay={worker.workDay} onClose={close} /> : null}
-      {act?.kind === 'leave' ? <RecordLeave posting={act.posting} workDay={worker.workDay} onClose={close} /> : null}
+      <HandOver postingId={act?.kind === 'end' ? act.postingId : undefined} onClose={close} />
+      {act?.kind === 'replace' && posting ? <AskReplacement posting={posting} workDay={worker.workDay} onClose={close} /> : null}
+      {act?.kind === 'reply' && posting ? <AnswerReplacement posting={posting} workDay={worker.workDay} onClose={close} /> : null}
+      {act?.kind === 'leave' && posting ? <RecordLeave posting={posting} workDay={worker.workDay} onClose={close} /> : null}
     </>
   )
 }

@@ -38,6 +38,11 @@ export function WorkersPage() {
               </button>
             ) : null}
             {grant.role === 'town' ? null : (
+              <Link to="/imports" className="plain-button">
+                从表格导入
+              </Link>
+            )}
+            {grant.role === 'town' ? null : (
               <button type="button" className="main-button" onClick={() => setMaking('worker')}>
                 登记社工
               </button>
