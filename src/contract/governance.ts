@@ -10,9 +10,9 @@ export const GOVERNANCE_PROBLEMS = {
   TASK_WITHOUT_OWNER: { status: 422, title: '这项任务没有责任方；先写明由谁负责，再办结' },
   TASK_DAY_TO_COME: { status: 422, title: '完成日期还没有到' },
   TASK_NOT_CLOSABLE: { status: 422, title: '按方案这项任务还不能办结' },
-  SEAT_TAKEN: { status: 409, title: '这个职务同一时间只能由方案所定的人数担任；先让现任离任' },
-  SEAT_NOT_HELD: { status: 409, title: '接任前一天，所选的人不在这个职务上' },
-  SEAT_HELD_ALREADY: { status: 409, title: '此人已在这个职务上' },
+  SEAT_TAKEN: { status: 422, title: '这个职务同一时间只能由方案所定的人数担任；先让现任离任' },
+  SEAT_NOT_HELD: { status: 422, title: '接任前一天，所选的人不在这个职务上' },
+  SEAT_HELD_ALREADY: { status: 422, title: '此人已在这个职务上' },
   DECISION_NOT_EFFECTIVE: { status: 422, title: '按方案这项决定还不能生效' },
 } as const satisfies ProblemCodes
 

@@ -23,6 +23,7 @@ export type ProblemCodes = Readonly<Record<string, { readonly status: number; re
 
 /** Codes that any endpoint may answer. */
 export const COMMON_PROBLEMS = {
+  OVERLAPPING: { status: 409, title: '与已有的记录在时间上重叠，例如一人同时有两个专职岗位；没有保存' },
   INPUT_INVALID: { status: 400, title: '提交的内容有误' },
   NOT_SIGNED_IN: { status: 401, title: '请先登录' },
   NOT_ALLOWED: { status: 403, title: '您的身份不能做这件事' },

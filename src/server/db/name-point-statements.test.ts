@@ -14,3 +14,8 @@ test.each([
 ])('only a statement that touches one row by its keys is planned once: %s', (text, isNamed) => {
   expect(nameOf(text) !== undefined).toBe(isNamed)
 })
+
+test('statements of ever new length do not use up the names', () => {
+  for (let n = 1; n <= 400; n++) nameOf(`select "name" from "app"."entity" where "id" in (${'$1, '.repeat(n)}$1)`)
+  expect(nameOf('select "facts" from "app"."station" where "county_id" = $1 and "id" = $2')).toBeDefined()
+})

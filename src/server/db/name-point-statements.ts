@@ -14,8 +14,10 @@ const names = new Map<string, string | undefined>()
 /** The name of a statement worth planning once a connection: policies make planning ten times dearer than running it. */
 export function nameOf(text: string): string | undefined {
   if (names.has(text)) return names.get(text)
-  if (names.size >= MOST_NAMES) return undefined
   const name = text.length < 4_000 && POINT.test(text) ? createHash('sha256').update(text).digest('hex').slice(0, 24) : undefined
+  // lists of varying length are many texts: the oldest known goes, so that those that come again and again keep their names
+  const [oldest] = names.keys()
+  if (names.size >= MOST_NAMES && oldest !== undefined) names.delete(oldest)
   names.set(text, name)
   return name
 }

@@ -3,6 +3,7 @@ import { S } from '#domain/scheme/index.ts'
 import type { SignedInContext } from '#server/http/context.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
 import { judgedIn, type Recorded } from './ask-gate.ts'
+import { standingsOf, type Plans } from './open-plans.ts'
 
 /** The offices of a body that the plans in force there count. */
 export async function findOffices(
@@ -17,3 +18,7 @@ export async function findOffices(
       .flatMap(({ rule }) => officesOf(rule)),
   )
 }
+
+/** The same of a body as it is on record, from plans that are open already. */
+export const officesIn = (plans: Plans, { id, divisionCode }: Recorded): readonly Office[] =>
+  standingsOf(plans, 'body', id, divisionCode).flatMap(({ layered }) => officesOf(layered.rule.rule))

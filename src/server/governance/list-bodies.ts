@@ -5,7 +5,7 @@ import { doesKeep } from '#domain/record/index.ts'
 import { catalogue } from '#domain/scheme/index.ts'
 import type { UseCase } from '#server/http/context.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
-import { findOffices } from './find-offices.ts'
+import { officesIn } from './find-offices.ts'
 import { openPlans } from './open-plans.ts'
 import { listHeld, listNames } from './repository.ts'
 import { seatLabel, viewSeats } from './view-seats.ts'
@@ -24,16 +24,16 @@ export const listBodies =
     const names = isReader ? await listNames(tx, 'person', ids) : new Map<string, string>()
     const mayChange =
       isReader && can(actor, 'record fact') && doesKeep(actor.role, catalogue['body']?.rows['seats']?.supplier ?? '')
+    const refs = new Map(plans.all.flatMap(({ scheme }) => scheme.clauses.map((clause) => [clause.id, clause.ref] as const)))
     const bodies = []
     for (const row of rows) {
       const { id, name, divisionCode, placeName, version, facts } = row
-      const offices = await findOffices(opener, context, row)
+      const offices = officesIn(plans, row)
       const label = (code: string): string => seatLabel(plans, divisionCode, offices, code)
       const codes = new Set([
         ...offices.map(({ seatCode }) => seatCode),
         ...seatsIn(facts).flatMap(({ seatCode }) => seatCode ?? []),
       ])
-      const refs = new Map(plans.all.flatMap(({ scheme }) => scheme.clauses.map((clause) => [clause.id, clause.ref] as const)))
       bodies.push({
         id,
         name,

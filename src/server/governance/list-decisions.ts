@@ -4,7 +4,7 @@ import { decideEffect, type Seat } from '#domain/governance/index.ts'
 import type { UseCase } from '#server/http/context.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
 import { askGate } from './ask-gate.ts'
-import { findOffices } from './find-offices.ts'
+import { officesIn } from './find-offices.ts'
 import { openPlans } from './open-plans.ts'
 import { listHeld, listNames } from './repository.ts'
 import { seatLabel, viewSeats } from './view-seats.ts'
@@ -29,7 +29,7 @@ export const listDecisions =
       const { id, name, divisionCode, facts } = row
       const meeting = byId.get(text(facts['meetingId']) ?? '')
       const body = byId.get(text(meeting?.facts['bodyId']) ?? '')
-      const offices = body ? await findOffices(opener, context, body) : []
+      const offices = body ? officesIn(plans, body) : []
       const decidedOn = text(facts['decidedOn'])
       const attendees = meeting?.facts['attendeeIds']
       const { state, clause, because } = await askGate(opener, context, row, 'decision.effect')

@@ -9,11 +9,15 @@ const AREAS: ReadonlySet<string> = new Set(['planning', 'governance'])
 export function owedLines(here: OpenScheme, phases: readonly Phase[], isRecorded: (phase: string) => boolean): RoadmapLine[] {
   const areas = new Map(here.scheme.clauses.map(({ id, area }) => [id, area as string]))
   const asked = new Set<string>()
+  // only the rules of these areas are judged; the tasks of a phase stand in the table themselves
+  const rules = here.layers.rules.filter(
+    ({ rule: { rule } }) =>
+      rule.cites.some((cite) => AREAS.has(areas.get(cite.split('/')[0] ?? '') ?? '')) &&
+      ![...namedIn(rule, 'phaseCode')].some(isRecorded),
+  )
   return (
-    owedUnder(here)
-      .filter(({ owed }) => owed.ruling.rule.cites.some((cite) => AREAS.has(areas.get(cite.split('/')[0] ?? '') ?? '')))
-      // the tasks of a phase stand in the table themselves; one signature settles a setting for all it is asked of
-      .filter(({ layered }) => ![...namedIn(layered.rule.rule, 'phaseCode')].some(isRecorded))
+    owedUnder({ ...here, layers: { ...here.layers, rules } })
+      // one signature settles a setting for all it is asked of
       .filter(({ owed: { kind, what } }) => kind !== 'signature' || (!asked.has(what) && asked.add(what)))
       .map(({ layered, owed }): RoadmapLine => {
         const shown = viewOwed(here, layered, owed)

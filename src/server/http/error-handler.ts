@@ -13,6 +13,8 @@ const TIMED_OUT = /^(57014|55P03|25P03|25P04)$/
 const NO_ROOM = /^53[12]00$/
 /** A value that no column of its type can hold, such as a NUL in a text. */
 const UNFIT = /^22(021|003|007|008|P02|P05)$/
+/** Two spans that may not lie over one another. */
+const OVERLAPPING = '23P01'
 /** Two writers got in each other's way; the second try succeeds. */
 const CLASH = /^40(001|P01)$/
 
@@ -30,6 +32,7 @@ export function handleError(error: FastifyError, request: FastifyRequest, reply:
     request.log.warn({ err: describeError(error) }, 'value refused by the database')
     return replyProblem(reply, 'INPUT_INVALID')
   }
+  if (error.code === OVERLAPPING) return replyProblem(reply, 'OVERLAPPING')
   if (error instanceof Busy || error instanceof Gone) return replyProblem(reply, 'BUSY')
   request.log.error({ err: describeError(error) }, 'request failed')
   return replyProblem(reply, codeOf(error))

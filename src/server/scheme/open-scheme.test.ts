@@ -5,7 +5,7 @@ import { isRefusal } from '#domain/kernel/refusal.ts'
 import { SYSTEM_ACTOR, systemTx } from '#server/db/actor-tx.ts'
 import { createSchemeOpener } from './open-scheme.ts'
 import { loadFolder } from './testing/load-folder.ts'
-import { createTestCounty, OTHER_COUNTY, TOWNS, type TestCounty } from './testing/test-county.ts'
+import { COUNTY, createTestCounty, OTHER_COUNTY, TOWNS, type TestCounty } from './testing/test-county.ts'
 import { tinyWith } from './testing/tiny-scheme.ts'
 
 let county: TestCounty
@@ -83,6 +83,13 @@ test('two places under one plan are judged each on its own facts', async () => {
   expect(await names(OTHER_COUNTY)).toEqual(['邻县站'])
   expect(await names('990901')).not.toContain('邻县站')
   expect(Object.keys(await areas())).not.toContain('邻县站')
+})
+
+test('without a place named, the nearest above the reader counts', async () => {
+  await county.adopt('tiny', '99')
+  const { output } = await county.bureau.call(readPlan, { schemeId: 'tiny' })
+  await county.query(`delete from app.scheme_adoption where unit_code = '99'`)
+  expect(output.scheme.unitCode).toBe(COUNTY)
 })
 
 describe('the version that counts', () => {

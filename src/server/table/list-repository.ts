@@ -5,6 +5,9 @@ import type { Tx } from '#server/db/actor-tx.ts'
 import type { ListCursor } from './list-cursor.ts'
 import { databaseColumn, type ListSource, type Lookup } from './list-source.ts'
 
+/** Where a record lies: what row-level security goes by, so that no row is of another place than in the scope or above it. */
+const PLACE = 'division_code'
+
 /** A row as the database answers it: what was asked for in `c0`, `c1` …, and the value it is sorted by. */
 export interface StoredRow {
   readonly county_id: number
@@ -34,19 +37,31 @@ export async function selectRows(
   const key = sql.ref(`r.${databaseColumn(source, asked.sort.column, 'sort')}`)
   const order = sql.raw(asked.sort.isDescending ? 'desc' : 'asc')
   const beyond = sql.raw(asked.sort.isDescending ? '<' : '>')
+  const place = sql`r.county_id ${order}, r.id ${order}`
   const columns = asked.columns.map(
     (column, i) => sql`, ${sql.ref(`r.${databaseColumn(source, column, 'value')}`)} as ${sql.id(`c${i}`)}`,
   )
-  const select = (where: RawBuilder<unknown>, by: RawBuilder<unknown>, most: number) =>
-    sql<StoredRow>`
+  const rowsOf = (where: RawBuilder<unknown>, by: RawBuilder<unknown>, most: number) => sql`
       select r.county_id, r.id, (${key})::text as sorted_by${sql.join(columns, sql``)}
       from ${sql.id('app', source.table)} as r
       where ${whereOf(source, asked.conditions)} and ${where}
       order by ${by}
       limit ${most}
+    `
+  // in the order of the divisions, what lies before the reader's own is not walked through to get there
+  const isByPlace = databaseColumn(source, asked.sort.column, 'sort') === PLACE
+  const select = (where: RawBuilder<unknown>, by: RawBuilder<unknown>, most: number) =>
+    isByPlace
+      ? sql<StoredRow>`
+      select r.* from (
+        (${rowsOf(sql`${where} and ${key} >= app.scope_from() and ${key} < app.scope_below()`, by, most)})
+        union all
+        (${rowsOf(sql`${where} and ${key} = any (app.scope_above())`, by, most)})
+      ) as r
+      order by r.sorted_by ${order}, ${place}
+      limit ${most}
     `.execute(tx)
-  const place = sql`r.county_id ${order}, r.id ${order}`
-
+      : sql<StoredRow>`${rowsOf(where, by, most)}`.execute(tx)
   const known: StoredRow[] = []
   if (after === undefined || after.value !== null) {
     const further = after

@@ -13,9 +13,10 @@ export interface FoundRow {
 /** The records of some subjects whose name has that in it, at most `most` of each, the likeliest first. */
 export async function findByName(tx: Tx, subjects: readonly string[], text: string, most: number): Promise<readonly FoundRow[]> {
   const { rows } = await sql<FoundRow>`
-    select f.county_id, f.subject, f.id, f.division_code, f.name, d.name as place_name
+    select f.county_id, f.subject, f.id, f.division_code, f.name,
+      -- one at a time: the database takes the function to find a thousand, and would read all divisions for them
+      (select d.name from app.division d where d.code = f.division_code) as place_name
     from app.find_records(${[...subjects]}, ${text}, ${most}) with ordinality as f (county_id, subject, id, division_code, name, place)
-    left join app.division d on d.code = f.division_code
     order by f.place
   `.execute(tx)
   return rows

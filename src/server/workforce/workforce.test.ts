@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listSecrets } from '#contract/person-secret.ts'
-import { readRecord } from '#contract/record.ts'
+import { changeRecord, readRecord } from '#contract/record.ts'
 import * as contract from '#contract/workforce/index.ts'
 import type { Visitor } from '#server/db/testing/test-app.ts'
 import { newId } from '#server/http/new-id.ts'
@@ -182,6 +182,9 @@ describe('a posting', () => {
     expect((await endOf(output.id, 2, [], '2024-01-15')).problem.code).toBe('POSTING_OVER')
     expect((await town.call(contract.readWorker, { workerId })).problem.code).toBe('RECORD_NOT_FOUND')
     expect((await start(workerId, { startOn: '2024-01-15' })).status).toBe(200)
+    // whoever fills in the record itself does not get round it either
+    const reopened = { subject: 'posting', id: output.id, version: 2, facts: { endOn: null } }
+    expect((await agency.call(changeRecord, reopened)).problem.code).toBe('OVERLAPPING')
   })
   test('two at the same moment: one wins', async () => {
     const workerId = await confirmed()

@@ -65,7 +65,7 @@ function Parts({ roadmap }: { readonly roadmap: Roadmap }) {
   return (
     <>
       <Timeline roadmap={roadmap} phase={phase} onPhase={(next) => change({ phase: next })} onNode={open} />
-      <section aria-labelledby="duties">
+      <section aria-labelledby="duties" className="duties">
         <h2 id="duties">责任清单</h2>
         <div className="filter-row no-print">
           <ChoiceField

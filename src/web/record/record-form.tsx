@@ -27,7 +27,7 @@ export function RecordForm({ subject, id, only, title = '档案' }: RecordFormPr
   const query = useAnswer(readRecord, { subject, id })
   return (
     <Answered query={query} lines={6}>
-      {(record) => <Form record={narrowed(record, only)} title={title} />}
+      {(record) => <Form record={narrowed(record, only)} title={title} isFresh={!query.isFetching} />}
     </Answered>
   )
 }
@@ -41,7 +41,14 @@ const narrowed = (record: RecordView, only: readonly string[] | undefined): Reco
         lists: record.lists.filter(({ name }) => only.includes(name)),
       }
 
-function Form({ record, title }: { readonly record: RecordView; readonly title: string }) {
+interface FormProps {
+  readonly record: RecordView
+  readonly title: string
+  /** Nothing newer is on its way: whoever begins to fill in begins from what stands. */
+  readonly isFresh: boolean
+}
+
+function Form({ record, title, isFresh }: FormProps) {
   const { message } = App.useApp()
   const client = useQueryClient()
   const [draft, setDraft] = useState<RecordDraft>()
@@ -79,7 +86,7 @@ function Form({ record, title }: { readonly record: RecordView; readonly title: 
       <div className="record-head">
         <h2>{title}</h2>
         {mayRecord && draft === undefined ? (
-          <button type="button" className="plain-button no-print" onClick={() => setDraft(EMPTY_DRAFT)}>
+          <button type="button" className="plain-button no-print" disabled={!isFresh} onClick={() => setDraft(EMPTY_DRAFT)}>
             填写
           </button>
         ) : null}
