@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkArchive, checkPdf, cleanName, contradictionOf, decideRemoval, mayRead, PDF, sniff } from './index.ts'
+import { checkArchive, checkPdf, cleanName, contradictionOf, decideRemoval, PDF, sniff } from './index.ts'
 import { DOCX_ENTRIES, makeZip, XLSX_ENTRIES } from '../../server/attachment/testing/make-zip.ts'
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1')
@@ -100,10 +100,7 @@ test('a PDF ends where it ends', () => {
   expect(checkPdf(Buffer.concat([bytes('%PDF-1.7\n'), makeZip(DOCX_ENTRIES), bytes('%%EOF')]))).toBe('hidden-content')
 })
 
-test('files of people are read by those who may read people; what a decision rests on stays', () => {
-  const bureau = { role: 'bureau', scope: { code: '990901' } } as const
-  const finance = { role: 'finance', scope: { code: '990901' } } as const
-  expect([mayRead(finance, 'station'), mayRead(finance, 'worker'), mayRead(bureau, 'worker')]).toEqual([true, false, true])
+test('what a decision rests on stays', () => {
   expect(decideRemoval({ isHeld: false, isRemoved: false })).toBeUndefined()
   expect(decideRemoval({ isHeld: true, isRemoved: false })).toMatchObject({ code: 'ATTACHMENT_HELD' })
   expect(decideRemoval({ isHeld: false, isRemoved: true })).toMatchObject({ code: 'ATTACHMENT_GONE' })

@@ -1,5 +1,5 @@
 export { checkArchive, type ArchiveFault } from './check-archive.ts'
 export { checkPdf } from './check-pdf.ts'
 export { cleanName } from './clean-name.ts'
-export { decideRemoval, isSensitive, mayRead } from './decide-attachment.ts'
+export { decideRemoval } from './decide-attachment.ts'
 export { contradictionOf, MEDIA_TYPES, mediaTypeOf, PDF, sniff, SNIFF_BYTES, type MediaType } from './media-types.ts'

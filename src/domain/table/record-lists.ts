@@ -1,3 +1,4 @@
+import { EDUCATION_LEVELS } from '../kernel/levels.ts'
 import { defineList, type ListColumn, type ListDefinition } from './list-definition.ts'
 
 const name = (title: string): ListColumn => ({ key: 'name', title, kind: 'text', isSortable: true, isFilterable: true })
@@ -21,16 +22,6 @@ const tier: ListColumn = {
 }
 const version: ListColumn = { key: 'version', title: '版次', kind: 'int', isHidden: true, isSortable: true, isFilterable: true }
 const byName = { column: 'name', isDescending: false } as const
-
-const EDUCATION = [
-  { value: 'primary', label: '小学' },
-  { value: 'middle', label: '初中' },
-  { value: 'high', label: '高中' },
-  { value: 'junior-college', label: '大专' },
-  { value: 'bachelor', label: '本科' },
-  { value: 'master', label: '硕士' },
-  { value: 'doctor', label: '博士' },
-]
 
 /** The records that have tables of their own, as lists. */
 export const RECORD_LISTS = {
@@ -83,7 +74,7 @@ export const RECORD_LISTS = {
       name('姓名'),
       { key: 'station', title: '所在站点', kind: 'code', definition: '档案所在的站点；空着的没有在岗，档案在用工机构' },
       agency,
-      { key: 'education', title: '学历', kind: 'code', isFilterable: true, choices: EDUCATION },
+      { key: 'education', title: '学历', kind: 'code', isFilterable: true, choices: EDUCATION_LEVELS },
       {
         key: 'isCertified',
         title: '持证',

@@ -1,20 +1,6 @@
+import { CERTIFICATE_LEVELS, EDUCATION_LEVELS } from '../kernel/levels.ts'
 import type { FactsDraft } from '../record/index.ts'
 import { defineImport, type ImportValues, type ListValue } from '../table/index.ts'
-
-const EDUCATION = [
-  { value: 'primary', label: '小学' },
-  { value: 'middle', label: '初中' },
-  { value: 'high', label: '高中' },
-  { value: 'junior-college', label: '大专' },
-  { value: 'bachelor', label: '本科' },
-  { value: 'master', label: '硕士' },
-  { value: 'doctor', label: '博士' },
-]
-const LEVELS = [
-  { value: 'assistant', label: '助理社会工作师' },
-  { value: 'social-worker', label: '社会工作师' },
-  { value: 'senior', label: '高级社会工作师' },
-]
 
 const given = (values: ImportValues, ...keys: readonly string[]): boolean => keys.some((key) => values[key] !== undefined)
 
@@ -42,10 +28,10 @@ export const WORKER_IMPORT = defineImport({
       example: '1995-03-01',
       note: '姓名、机构、出生日期都相同的，认作同一人。',
     },
-    { key: 'educationLevel', title: '学历', kind: 'code', choices: EDUCATION, example: '本科' },
+    { key: 'educationLevel', title: '学历', kind: 'code', choices: EDUCATION_LEVELS, example: '本科' },
     { key: 'majorText', title: '所学专业', kind: 'text', maxLength: 60, example: '社会工作' },
     { key: 'inductionOn', title: '岗前培训日期', kind: 'date', example: '2026-01-05' },
-    { key: 'level', title: '证书级别', kind: 'code', choices: LEVELS, example: '助理社会工作师' },
+    { key: 'level', title: '证书级别', kind: 'code', choices: CERTIFICATE_LEVELS, example: '助理社会工作师' },
     { key: 'no', title: '证书编号', kind: 'text', maxLength: 60, example: '示例 001' },
     { key: 'registrationNo', title: '登记编号', kind: 'text', maxLength: 60, example: '示例 002' },
     { key: 'validUntilOn', title: '登记有效期至', kind: 'date', example: '2028-12-31' },

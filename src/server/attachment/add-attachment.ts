@@ -1,5 +1,5 @@
 import type { addAttachment as endpoint } from '#contract/attachment.ts'
-import { mayRead } from '#domain/attachment/index.ts'
+import { mayReadSubject } from '#domain/access/index.ts'
 import { isRefusal, refuse, type Refusal } from '#domain/kernel/refusal.ts'
 import { actorTx } from '#server/db/actor-tx.ts'
 import type { HttpParts, Preparation, PreparedUseCase } from '#server/http/context.ts'
@@ -23,7 +23,7 @@ export function receiveAttachment(
   return async ({ actor, file, note }, { subject, recordId, attachmentId, kind, name }) => {
     note({ subject, subjectId: recordId, detail: { attachmentId, kind } })
     const place = await actorTx(db, actor, async (tx) => {
-      const found = mayRead(actor, subject) ? await findRecordPlace(tx, subject, recordId) : undefined
+      const found = mayReadSubject(actor, subject) ? await findRecordPlace(tx, subject, recordId) : undefined
       return found?.may_change === true ? found : refuse('ATTACHMENT_NO_RECORD')
     })
     if (isRefusal(place)) return place

@@ -5,19 +5,13 @@ import { createGate } from '#server/http/gate.ts'
 import type { AttachmentParts } from './attachment-parts.ts'
 import { inspectFile } from './inspect-file.ts'
 import { receiveFile } from './receive-file.ts'
+import type { StoredFile } from './repository.ts'
 import { ScanFailed, scanFile } from './scan-file.ts'
 import { StorageFailed, type FileToStore } from './storage/storage.ts'
 import { stripPhoto } from './strip-photo.ts'
 
 /** A file that lies in the storage, and what is known of it; no row tells of it yet. */
-export interface KeptFile {
-  readonly name: string
-  readonly mediaType: string
-  readonly bytes: number
-  readonly sha256: string
-  readonly givenSha256: string
-  readonly preview: { readonly bytes: number; readonly sha256: string } | undefined
-  readonly quarantinedFor: string | undefined
+export interface KeptFile extends StoredFile {
   /** Some of it lay there before: it is looked for once more when the row is there. */
   readonly isReused: boolean
 }

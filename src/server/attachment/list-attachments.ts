@@ -1,6 +1,6 @@
 import type { listAttachments as endpoint } from '#contract/attachment.ts'
 import { can } from '#domain/access/index.ts'
-import { mayRead } from '#domain/attachment/index.ts'
+import { mayReadSubject } from '#domain/access/index.ts'
 import { refuse } from '#domain/kernel/refusal.ts'
 import type { UseCase } from '#server/http/context.ts'
 import type { AttachmentParts } from './attachment-parts.ts'
@@ -12,7 +12,7 @@ import { viewAttachment } from './view-attachment.ts'
 export const listAttachments =
   (files: AttachmentParts | undefined): UseCase<typeof endpoint> =>
   async ({ tx, actor }, { subject, recordId }) => {
-    const record = mayRead(actor, subject) ? await findRecordPlace(tx, subject, recordId) : undefined
+    const record = mayReadSubject(actor, subject) ? await findRecordPlace(tx, subject, recordId) : undefined
     if (!record) return refuse('ATTACHMENT_NO_RECORD')
     return {
       attachments: (await listAttachmentRows(tx, record)).map(viewAttachment),

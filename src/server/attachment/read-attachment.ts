@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream'
 import type { FastifyBaseLogger } from 'fastify'
 import type { readAttachment as readEndpoint, readPreview as previewEndpoint } from '#contract/attachment.ts'
-import { isSensitive, mayRead, mediaTypeOf } from '#domain/attachment/index.ts'
+import { isPersonSubject, mayReadSubject } from '#domain/access/index.ts'
+import { mediaTypeOf } from '#domain/attachment/index.ts'
 import { isRefusal, refuse, type Refusal } from '#domain/kernel/refusal.ts'
 import type { SignedInContext, StreamUseCase } from '#server/http/context.ts'
 import type { AttachmentParts } from './attachment-parts.ts'
@@ -42,8 +43,8 @@ async function findReadable({ tx, actor, note }: SignedInContext, id: string): P
   const row = await findAttachment(tx, id)
   if (!row || row.removed_at !== null) return refuse('ATTACHMENT_NOT_FOUND')
   note({ divisionCode: row.division_code, subject: row.subject, subjectId: row.record_id, detail: { attachmentId: id } })
-  if (isSensitive(row.subject)) note({ isSensitive: true })
-  if (!mayRead(actor, row.subject)) return refuse('ATTACHMENT_NOT_FOUND')
+  if (isPersonSubject(row.subject)) note({ isSensitive: true })
+  if (!mayReadSubject(actor, row.subject)) return refuse('ATTACHMENT_NOT_FOUND')
   return row.state === 'quarantined' ? refuse('ATTACHMENT_QUARANTINED') : row
 }
 

@@ -72,9 +72,8 @@ export const listAttachmentRows = (tx: Tx, { county_id, id, subject }: RecordPla
     .orderBy('id', 'desc')
     .execute()
 
-export interface AttachmentDraft {
-  readonly id: string
-  readonly kind: string
+/** What is known of a file that lies in the storage. */
+export interface StoredFile {
   readonly name: string
   readonly mediaType: string
   readonly bytes: number
@@ -82,6 +81,11 @@ export interface AttachmentDraft {
   readonly givenSha256: string
   readonly preview: { readonly bytes: number; readonly sha256: string } | undefined
   readonly quarantinedFor: string | undefined
+}
+
+export interface AttachmentDraft extends StoredFile {
+  readonly id: string
+  readonly kind: string
   readonly recordedAt: Date
   readonly recordedBy: string
   readonly recordedByName: string

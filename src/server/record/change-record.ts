@@ -1,13 +1,11 @@
 import type { changeRecord as endpoint } from '#contract/record.ts'
-import { can } from '#domain/access/index.ts'
 import type { CivilDate } from '#domain/kernel/civil-date.ts'
 import { isRefusal, refuse } from '#domain/kernel/refusal.ts'
 import type { UseCase } from '#server/http/context.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
-import { isPerson } from './is-person.ts'
+import { findReadable } from './find-readable.ts'
 import { openPlace } from './place-catalogue.ts'
 import type { RecordGuards } from './record-guards.ts'
-import { findRecord } from './repository.ts'
 import { saveRecord } from './save-record.ts'
 
 /**
@@ -17,8 +15,8 @@ import { saveRecord } from './save-record.ts'
 export const changeRecord =
   (opener: SchemeOpener, guards: RecordGuards): UseCase<typeof endpoint> =>
   async (context, { subject, id, version, facts, effectiveOn }) => {
-    const { tx, actor, note } = context
-    const record = isPerson(subject) && !can(actor, 'read person') ? undefined : await findRecord(tx, subject, id)
+    const { note } = context
+    const record = await findReadable(context, subject, id)
     if (!record) return refuse('RECORD_NOT_FOUND')
     const place = await openPlace(opener, context, record.divisionCode)
     const saved = await saveRecord(context, place, record, { version, facts, effectiveOn: effectiveOn as CivilDate | undefined })

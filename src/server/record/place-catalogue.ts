@@ -25,22 +25,21 @@ export async function openPlace(
     const place = await opener.place(tx, actor, today, { schemeId, unitCode })
     if (!isRefusal(place)) places.push(place)
   }
-  const joined = Object.fromEntries(
-    Object.entries(catalogue).map(([subject, def]) => [
-      subject,
-      {
-        ...def,
-        facts: Object.assign(
-          {},
-          ...places.map(({ layers }) => layers.base.catalogue[subject]?.facts),
-          def.facts,
-        ) as typeof def.facts,
-      },
-    ]),
-  )
   return {
-    catalogue: joined,
+    catalogue: joinCatalogues(places.map(({ layers }) => layers.base.catalogue)),
     words: places.map(({ words }) => words),
     workDay: local.find(({ referenceDay }) => referenceDay !== null)?.referenceDay ?? today,
   }
+}
+
+/** The facts that any of the plans knows. Most places have one plan: then its own catalogue, uncopied. */
+function joinCatalogues(all: readonly Catalogue[]): Catalogue {
+  const [first = catalogue] = all
+  if (all.length < 2) return first
+  return Object.fromEntries(
+    Object.entries(catalogue).map(([subject, def]) => [
+      subject,
+      { ...def, facts: Object.assign({}, ...all.map((one) => one[subject]?.facts), def.facts) as typeof def.facts },
+    ]),
+  )
 }

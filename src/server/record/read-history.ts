@@ -1,20 +1,19 @@
 import type { readHistory as endpoint } from '#contract/record.ts'
-import { can } from '#domain/access/index.ts'
 import { refuse } from '#domain/kernel/refusal.ts'
 import type { FactsDraft } from '#domain/record/index.ts'
 import type { SubjectDef, Words } from '#domain/scheme/index.ts'
 import type { UseCase } from '#server/http/context.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
-import { isPerson } from './is-person.ts'
+import { findReadable } from './find-readable.ts'
 import { openPlace } from './place-catalogue.ts'
-import { findRecord, listAccountNames, listVersions } from './repository.ts'
+import { listAccountNames, listVersions } from './repository.ts'
 
 /** The versions of a record, newest first, each with what it changed. @refuses RECORD_NOT_FOUND */
 export const readHistory =
   (opener: SchemeOpener): UseCase<typeof endpoint> =>
   async (context, { subject, id }) => {
-    const { tx, actor } = context
-    const record = isPerson(subject) && !can(actor, 'read person') ? undefined : await findRecord(tx, subject, id)
+    const { tx } = context
+    const record = await findReadable(context, subject, id)
     if (!record) return refuse('RECORD_NOT_FOUND')
     const place = await openPlace(opener, context, record.divisionCode)
     const def = place.catalogue[subject]

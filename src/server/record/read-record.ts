@@ -1,11 +1,10 @@
 import type { readRecord as endpoint } from '#contract/record.ts'
-import { can } from '#domain/access/index.ts'
 import { refuse } from '#domain/kernel/refusal.ts'
 import type { UseCase } from '#server/http/context.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
-import { isPerson } from './is-person.ts'
+import { findReadable } from './find-readable.ts'
 import { openPlace } from './place-catalogue.ts'
-import { findDivisionName, findRecord, listCandidates } from './repository.ts'
+import { findDivisionName, listCandidates } from './repository.ts'
 import { viewFields } from './view-fields.ts'
 
 /** A record with everything that may be recorded of it and by whom. @refuses RECORD_NOT_FOUND */
@@ -13,7 +12,7 @@ export const readRecord =
   (opener: SchemeOpener): UseCase<typeof endpoint> =>
   async (context, { subject, id }) => {
     const { tx, actor } = context
-    const record = isPerson(subject) && !can(actor, 'read person') ? undefined : await findRecord(tx, subject, id)
+    const record = await findReadable(context, subject, id)
     if (!record) return refuse('RECORD_NOT_FOUND')
     const place = await openPlace(opener, context, record.divisionCode)
     const def = place.catalogue[subject]

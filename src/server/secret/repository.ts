@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { PERSON_SUBJECTS } from '#domain/access/index.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
 
 /** A person's file, where it lies and whose it is. */
@@ -14,9 +15,6 @@ export interface PersonRow {
   readonly round_ids: string[] | null
 }
 
-/** Subjects of the fact catalogue that are people. */
-const PEOPLE = ['person', 'client', 'worker', 'volunteer']
-
 /** The person of that id within the caller's scope; open records are not enough: `may_reach` is asked, too. */
 export const findPersonRow = (tx: Tx, id: string): Promise<PersonRow | undefined> =>
   people(tx).where('id', '=', id).executeTakeFirst()
@@ -26,7 +24,8 @@ const people = (tx: Tx) =>
     .selectFrom('fact')
     .select(['county_id', 'id', 'subject', 'name', 'division_code', 'agency_id', 'station_id', 'assigned_to', 'round_ids'])
     .$castTo<PersonRow>()
-    .where('subject', 'in', PEOPLE).where(sql<boolean>`division_code >= app.scope_from() and division_code < app.scope_below()
+    .where('subject', 'in', [...PERSON_SUBJECTS])
+    .where(sql<boolean>`division_code >= app.scope_from() and division_code < app.scope_below()
       and app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids)`)
 
 /** Everybody, while nobody has a number; nobody once somebody has one. */

@@ -1,6 +1,5 @@
 import type { Standing } from '#contract/workforce/index.ts'
-import { StatusTag } from '#ui/status-tag.tsx'
-import { toneOfState } from './tone-of-state.ts'
+import { StandingLine } from './standing-line.tsx'
 
 interface StandingListProps {
   readonly standings: readonly Standing[]
@@ -13,20 +12,7 @@ export function StandingList({ standings, empty }: StandingListProps) {
   return (
     <ul className="standing-list">
       {standings.map((one) => (
-        <li key={`${one.ruleId}/${one.entityId}`}>
-          <StatusTag tone={toneOfState(one.state)} word={one.stateLabel} />
-          <div>
-            <p>{one.sentence}</p>
-            {one.lacks.length > 0 ? (
-              <ul className="lacks">
-                {one.lacks.map((lack) => (
-                  <li key={lack}>{lack}</li>
-                ))}
-              </ul>
-            ) : null}
-            <p className="muted">依据：{one.refs.join('、')}</p>
-          </div>
-        </li>
+        <StandingLine key={`${one.ruleId}/${one.entityId}`} standing={one} />
       ))}
     </ul>
   )

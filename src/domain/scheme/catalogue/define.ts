@@ -1,3 +1,4 @@
+import { CERTIFICATE_LEVELS } from '../../kernel/levels.ts'
 import type { FactDef, FactTypeName, Origin, RowsDef, SubjectDef, Unit } from './types.ts'
 
 /** Type, label, unit and levels; whose it is and how it arises come with the group it stands in. */
@@ -31,7 +32,7 @@ export const years = plain('years')
 export const ordinal = (label: string, levels: readonly string[]): Field => ({ type: 'ordinal', label, levels })
 
 /** Grades of the social work certificate, lowest first. */
-export const certificateLevels = ['assistant', 'social-worker', 'senior'] as const
+export const certificateLevels = CERTIFICATE_LEVELS.map(({ value }) => value)
 
 const sourced = (origin: Origin, supplier: string, fields: Fields): Facts =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, { ...field, origin, supplier }]))

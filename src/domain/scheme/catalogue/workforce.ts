@@ -1,3 +1,4 @@
+import { EDUCATION_LEVELS } from '../../kernel/levels.ts'
 import {
   agencyLink,
   bool,
@@ -31,7 +32,7 @@ import {
   year,
 } from './define.ts'
 
-const educationLevels = ['primary', 'middle', 'high', 'junior-college', 'bachelor', 'master', 'doctor'] as const
+const educationLevels = EDUCATION_LEVELS.map(({ value }) => value)
 
 const worker = subject('worker', {
   module: 'workforce',

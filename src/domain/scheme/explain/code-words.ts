@@ -1,3 +1,5 @@
+import { CERTIFICATE_LEVELS, EDUCATION_LEVELS } from '../../kernel/levels.ts'
+
 /** 中文 of codes that mean the same in every plan; a plan's own `words` and items come first. */
 export const COMMON_CODES: Readonly<Record<string, string>> = {
   'stageCode.building': '建设中',
@@ -17,16 +19,7 @@ export const COMMON_CODES: Readonly<Record<string, string>> = {
   tied: '并列待定',
   constructed: '系统内建',
   discretion: '裁量',
-  primary: '小学',
-  middle: '初中',
-  high: '高中',
-  'junior-college': '大专',
-  bachelor: '本科',
-  master: '硕士',
-  doctor: '博士',
-  assistant: '助理社会工作师',
-  'social-worker': '社会工作师',
-  senior: '高级社会工作师',
+  ...Object.fromEntries([...EDUCATION_LEVELS, ...CERTIFICATE_LEVELS].map(({ value, label }) => [value, label])),
   'grade-1a': '1A',
   'grade-2a': '2A',
   'grade-3a': '3A',

@@ -1,7 +1,7 @@
 import type { PlanAnswer } from '#contract/workforce/index.ts'
-import { StatusTag } from '#ui/status-tag.tsx'
 import { TextField } from '#ui/text-field.tsx'
-import { byGravity, toneOfState } from '../tone-of-state.ts'
+import { StandingLine } from '../standing-line.tsx'
+import { byGravity } from '../tone-of-state.ts'
 
 interface PlanPointsProps {
   readonly answer: PlanAnswer
@@ -20,35 +20,22 @@ export function PlanPoints({ answer, reasons, onReason }: PlanPointsProps) {
       {points.length === 0 ? <p className="muted">当地的方案对此没有要求。</p> : null}
       <ul className="standing-list">
         {points.map((one) => (
-          <li key={`${one.ruleId}/${one.entityId}`}>
-            <StatusTag
-              tone={one.isRefusing ? 'bad' : toneOfState(one.state)}
-              word={one.isRefusing ? '不能通过' : one.stateLabel}
-            />
-            <div>
-              <p>{one.sentence}</p>
-              {one.lacks.length > 0 ? (
-                <ul className="lacks">
-                  {one.lacks.map((lack) => (
-                    <li key={lack}>{lack}</li>
-                  ))}
-                </ul>
-              ) : null}
-              <p className="muted">
-                依据：{one.refs.join('、')}
-                {one.isRefusing && one.waivedBy !== null ? `　可由${one.waivedBy}例外批准` : ''}
-              </p>
-              {one.mayWaive && (one.isRefusing || reasons[one.ruleId] !== undefined) ? (
-                <TextField
-                  label="例外批准的理由"
-                  value={reasons[one.ruleId] ?? ''}
-                  onChange={(reason) => onReason(one.ruleId, reason)}
-                  maxLength={200}
-                  isOptional
-                />
-              ) : null}
-            </div>
-          </li>
+          <StandingLine
+            key={`${one.ruleId}/${one.entityId}`}
+            standing={one}
+            tag={one.isRefusing ? { tone: 'bad', word: '不能通过' } : undefined}
+            aside={one.isRefusing && one.waivedBy !== null ? `　可由${one.waivedBy}例外批准` : ''}
+          >
+            {one.mayWaive && (one.isRefusing || reasons[one.ruleId] !== undefined) ? (
+              <TextField
+                label="例外批准的理由"
+                value={reasons[one.ruleId] ?? ''}
+                onChange={(reason) => onReason(one.ruleId, reason)}
+                maxLength={200}
+                isOptional
+              />
+            ) : null}
+          </StandingLine>
         ))}
       </ul>
     </section>

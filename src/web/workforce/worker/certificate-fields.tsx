@@ -1,3 +1,4 @@
+import { CERTIFICATE_LEVELS } from '#domain/kernel/levels.ts'
 import { ChoiceField } from '#ui/choice-field.tsx'
 import { ChoiceRow } from '#ui/choice-row.tsx'
 import { TextField } from '#ui/text-field.tsx'
@@ -11,12 +12,7 @@ export interface CertificateDraft {
 }
 export const NO_CERTIFICATE: CertificateDraft = { level: '', no: '', registrationNo: '', validUntilOn: '' }
 
-const LEVELS = [
-  { value: 'none', label: '没有证书' },
-  { value: 'assistant', label: '助理社会工作师' },
-  { value: 'social-worker', label: '社会工作师' },
-  { value: 'senior', label: '高级社会工作师' },
-]
+const LEVELS = [{ value: 'none', label: '没有证书' }, ...CERTIFICATE_LEVELS]
 
 /** What is known of the certificate: one, none, or not said. */
 export const certificateFacts = ({ level, no, registrationNo, validUntilOn }: CertificateDraft): object => {
