@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useState } from 'react'
 import { changeRecord, readRecord, type RecordView } from '#contract/record.ts'
+import { DayInput } from '#ui/day-input.tsx'
 import { ProblemNotice } from '#ui/problem-notice.tsx'
 import { Answered } from '#web/http/answered.tsx'
 import { CallFailed } from '#web/http/call-failed.ts'
@@ -115,12 +116,7 @@ function Form({ record, title, isFresh }: FormProps) {
             <label htmlFor={`effective-${record.id}`}>
               自何日起如此<span className="muted">（可不填，即从今天起）</span>
             </label>
-            <input
-              id={`effective-${record.id}`}
-              type="date"
-              value={effectiveOn}
-              onChange={({ target }) => setEffectiveOn(target.value)}
-            />
+            <DayInput id={`effective-${record.id}`} value={effectiveOn} onChange={setEffectiveOn} />
           </div>
           <p className="button-row">
             <button type="submit" className="main-button" disabled={save.isBusy}>

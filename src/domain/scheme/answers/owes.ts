@@ -74,10 +74,10 @@ function gapLines(r: Ruling, words: Words): Owed[] {
   if (r.rule.kind === 'checklist') {
     const byDebtor = new Map<string, string[]>()
     for (const i of r.items) if (i.truth !== T.yes) byDebtor.set(i.by ?? owner, [...(byDebtor.get(i.by ?? owner) ?? []), i.label])
-    return [...byDebtor].map(([debtor, labels]) => line(debtor, `${r.rule.label}:缺${labels.join('、')}`))
+    return [...byDebtor].map(([debtor, labels]) => line(debtor, `${r.rule.label}：缺${labels.join('、')}`))
   }
   const flip = flipOf(r, words)
-  return [line(owner, flip === '' ? r.rule.label : `${r.rule.label}:${flip}`)]
+  return [line(owner, flip === '' ? r.rule.label : `${r.rule.label}：${flip}`)]
 }
 
 function stepLine(r: Ruling): Owed[] {
@@ -92,7 +92,7 @@ function stepLine(r: Ruling): Owed[] {
           entity: r.entity,
           debtor: step.by ?? '',
           creditor: '',
-          what: `${r.rule.label}:${step.label}${each}`,
+          what: `${r.rule.label}：${step.label}${each}`,
           state: r.state,
         },
       ]
@@ -118,7 +118,7 @@ export function owedBy(r: Ruling, compiled: CompiledScheme, words: Words): Owed[
         ...base,
         kind: 'signature',
         debtor: compiled.scheme.signer,
-        what: `签定:${r.unsigned.map((id) => compiled.scheme.settings[id]?.label ?? id).join('、') || r.rule.label}`,
+        what: `签定：${r.unsigned.map((id) => compiled.scheme.settings[id]?.label ?? id).join('、') || r.rule.label}`,
       },
     ]
   if (r.rule.kind === 'consequence' && r.label === 'proposed')
@@ -127,7 +127,7 @@ export function owedBy(r: Ruling, compiled: CompiledScheme, words: Words): Owed[
         ...base,
         kind: 'consequence',
         debtor: r.rule.decidedBy,
-        what: `决定:${r.rule.label}`,
+        what: `决定：${r.rule.label}`,
         ...(r.endsOn && { dueOn: r.endsOn }),
       },
     ]
@@ -139,7 +139,7 @@ export function owedBy(r: Ruling, compiled: CompiledScheme, words: Words): Owed[
         ...base,
         kind: 'tranche',
         debtor: owner,
-        what: `${r.rule.label}:${i.label} ${words.value(i.amount?.value, 'fen')}`,
+        what: `${r.rule.label}：${i.label} ${words.value(i.amount?.value, 'fen')}`,
         state: 'due',
       }))
   }

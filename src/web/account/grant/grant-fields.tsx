@@ -26,6 +26,7 @@ export function GrantFields({ draft, roles, places, onChange }: GrantFieldsProps
         <ChoiceField
           label="身份"
           none="选择身份"
+          isRequired
           isSearchable
           value={draft.role === '' ? undefined : draft.role}
           choices={roles.map(({ role, label }) => ({ value: role, label }))}
