@@ -13,7 +13,7 @@ export function stillMissing(form: HTMLFormElement): Missing {
 
 function isMissing(field: HTMLInputElement): boolean {
   const choice = field.closest('.ant-select')
-  if (choice) return field.ariaRequired === 'true' && choice.querySelector('.ant-select-content-value') === null
+  if (choice) return field.ariaRequired === 'true' && choice.querySelector('.ant-select-placeholder') !== null
   return !field.validity.valid || (field.required && field.value.trim() === '')
 }
 
