@@ -5,7 +5,7 @@ import { LegendChips } from '#ui/legend-chips.tsx'
 import { useDebounced } from '#ui/use-debounced.ts'
 import { DUE_WINDOWS } from './plan-filter.ts'
 import { FILTER_NAMES, type PlanSearch, type PlanSearchPatch } from './plan-search.ts'
-import { COLOUR_WORDS, COLOURS_TOLD, MODE_WORDS, STATE_WORDS, STATES_TOLD } from './state-words.ts'
+import { COLOUR_WORDS, COLOURS_TOLD, MODE_WORDS, STATE_WORDS, STATES_TOLD } from '../state-words.ts'
 
 interface PlanFiltersProps {
   readonly plan: PlanView

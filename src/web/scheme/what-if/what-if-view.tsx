@@ -7,8 +7,8 @@ import { StatusTag } from '#ui/status-tag.tsx'
 import { useDebounced } from '#ui/use-debounced.ts'
 import { Answered } from '#web/http/answered.tsx'
 import { useAnswer } from '#web/http/use-answer.ts'
-import type { Asked, PlanSearch, PlanSearchPatch } from './plan-search.ts'
-import { STATE_WORDS, STATES_TOLD } from './state-words.ts'
+import type { Asked, PlanSearch, PlanSearchPatch } from '../plan/plan-search.ts'
+import { STATE_WORDS, STATES_TOLD } from '../state-words.ts'
 
 interface WhatIfViewProps {
   readonly asked: Asked

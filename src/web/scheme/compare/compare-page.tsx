@@ -6,7 +6,7 @@ import { ChoiceField } from '#ui/choice-field.tsx'
 import { Answered } from '#web/http/answered.tsx'
 import { useAnswer } from '#web/http/use-answer.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
-import { refInWords } from './chapters.ts'
+import { refInWords } from '../chapters.ts'
 import './compare-page.css'
 
 type Comparison = z.output<typeof comparePlans.output>

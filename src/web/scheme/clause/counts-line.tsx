@@ -1,6 +1,6 @@
 import type { StateName } from '#contract/scheme/index.ts'
 import { StatusTag } from '#ui/status-tag.tsx'
-import { STATE_WORDS, STATES_TOLD } from './state-words.ts'
+import { STATE_WORDS, STATES_TOLD } from '../state-words.ts'
 
 type Counts = { readonly [S in StateName]?: number | undefined }
 

@@ -8,7 +8,7 @@ import { Answered } from '#web/http/answered.tsx'
 import { useAnswer } from '#web/http/use-answer.ts'
 import { useCan } from '#web/kernel/current-session.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
-import { refInWords } from './chapters.ts'
+import { refInWords } from '../chapters.ts'
 import { SignSetting } from './sign-setting.tsx'
 
 const KINDS = { setting: '设定', reading: '读法' } as const

@@ -4,10 +4,10 @@ import { DataTable, type Column } from '#ui/data-table.tsx'
 import { StatusTag } from '#ui/status-tag.tsx'
 import type { Tone } from '#ui/tone.ts'
 import { dayInWords } from '#web/kernel/day-words.ts'
-import { refInWords } from './chapters.ts'
+import { refInWords } from '../chapters.ts'
 import { Reading } from './rule-facts.tsx'
 import { RulingTrace } from './ruling-trace.tsx'
-import { STATE_WORDS, toneOfOutcome } from './state-words.ts'
+import { STATE_WORDS, toneOfOutcome } from '../state-words.ts'
 
 type Row = RulingView['rows'][number]
 type Gate = RulingView['gates'][number]

@@ -8,10 +8,10 @@ import { Answered } from '#web/http/answered.tsx'
 import { useAnswer } from '#web/http/use-answer.ts'
 import { useCan } from '#web/kernel/current-session.ts'
 import { workingDaysInWords } from '#web/kernel/day-words.ts'
-import { refInWords } from './chapters.ts'
+import { refInWords } from '../chapters.ts'
 import { DUE_WINDOWS, isDueWithin } from './plan-filter.ts'
 import type { Asked, PlanSearch, PlanSearchPatch } from './plan-search.ts'
-import { STATE_WORDS } from './state-words.ts'
+import { STATE_WORDS } from '../state-words.ts'
 
 interface OwedTableProps {
   readonly plan: PlanView

@@ -1,9 +1,9 @@
 import { memo } from 'react'
 import type { ClauseView, RuleView } from '#contract/scheme/index.ts'
 import { StatusTag } from '#ui/status-tag.tsx'
-import { refInWords } from './chapters.ts'
+import { refInWords } from '../chapters.ts'
 import { CountsLine } from './counts-line.tsx'
-import { COLOUR_WORDS } from './state-words.ts'
+import { COLOUR_WORDS } from '../state-words.ts'
 
 export type OpenRule = (ruleId: string) => void
 type PartView = ClauseView['parts'][number]

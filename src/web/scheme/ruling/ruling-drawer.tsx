@@ -5,10 +5,10 @@ import { SideSheet } from '#ui/side-sheet.tsx'
 import { StatusTag } from '#ui/status-tag.tsx'
 import { Answered } from '#web/http/answered.tsx'
 import { useAnswer } from '#web/http/use-answer.ts'
-import type { Asked } from './plan-search.ts'
+import type { Asked } from '../plan/plan-search.ts'
 import { RuleFacts } from './rule-facts.tsx'
 import { RulingSheet } from './ruling-sheet.tsx'
-import { STATE_WORDS, STATES_TOLD } from './state-words.ts'
+import { STATE_WORDS, STATES_TOLD } from '../state-words.ts'
 import './ruling-sheet.css'
 
 interface RulingDrawerProps {

@@ -7,7 +7,7 @@ import { floatingLayer } from '#ui/app-theme.tsx'
 import { ProblemNotice } from '#ui/problem-notice.tsx'
 import { call } from '#web/http/call.ts'
 import { troubleOf } from '#web/http/trouble-of.ts'
-import { refInWords } from './chapters.ts'
+import { refInWords } from '../chapters.ts'
 
 interface SignSettingProps {
   readonly schemeId: string
