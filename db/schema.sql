@@ -283,6 +283,9 @@ table app.person_secret  -- 人员的证件号、电话、卡号：只存密文�
   last4 text not null  -- PII: 末四位
   recorded_by uuid
   recorded_at timestamp with time zone not null
+table app.plan_clock  -- 方案时钟：方案版本、采用、签署与区划名称每写一次换一个标记，据以知道所记是否过时
+  slot integer not null
+  mark uuid not null
 table app.posting  -- 岗位：谁在哪个站、自何日至何日
   county_id integer not null
   id uuid not null
@@ -569,6 +572,7 @@ app.person_secret person_secret_county_id_fkey: FOREIGN KEY (county_id) REFERENC
 app.person_secret person_secret_kind_check: CHECK ((kind = ANY (ARRAY['id-number'::text, 'phone'::text, 'bank'::text])))
 app.person_secret person_secret_last4_check: CHECK ((length(last4) <= 4))
 app.person_secret person_secret_pkey: PRIMARY KEY (county_id, person_id, kind)
+app.plan_clock plan_clock_pkey: PRIMARY KEY (slot)
 app.posting posting_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
 app.posting posting_one_full_time: EXCLUDE USING gist (county_id WITH =, worker_id WITH =, held WITH &&) WHERE (is_full_time)
 app.posting posting_pkey: PRIMARY KEY (county_id, id)
@@ -683,6 +687,7 @@ CREATE UNIQUE INDEX person_secret_identity ON app.person_secret USING btree (cou
 CREATE INDEX person_secret_key ON app.person_secret USING btree (key_id)
 CREATE INDEX person_secret_person ON app.person_secret USING btree (person_id)
 CREATE UNIQUE INDEX person_secret_pkey ON app.person_secret USING btree (county_id, person_id, kind)
+CREATE UNIQUE INDEX plan_clock_pkey ON app.plan_clock USING btree (slot)
 CREATE INDEX posting_by_division ON app.posting USING btree (division_code, id)
 CREATE INDEX posting_by_id ON app.posting USING btree (id)
 CREATE INDEX posting_name_grams ON app.posting USING gin (app.name_grams(name, name_keys))
@@ -766,6 +771,7 @@ app.import_row enabled=t forced=t
 app.judged_mark enabled=t forced=t
 app.migration enabled=t forced=t
 app.person_secret enabled=t forced=t
+app.plan_clock enabled=t forced=t
 app.posting enabled=t forced=t
 app.record_history enabled=t forced=t
 app.recovery_code enabled=t forced=t
@@ -1072,6 +1078,15 @@ person_secret person_secret_read for select to sgz_app
 person_secret person_secret_update for update to sgz_app
   using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
   check -
+plan_clock backup_read for select to sgz_backup
+  using true
+  check -
+plan_clock plan_clock_owner for all to sgz_owner
+  using true
+  check -
+plan_clock plan_clock_read for select to sgz_app
+  using (app.scope_from() IS NOT NULL)
+  check -
 posting backup_read for select to sgz_backup
   using true
   check -
@@ -1332,6 +1347,8 @@ judged_mark to sgz_backup: select
 migration to sgz_backup: select
 person_secret to sgz_app: delete, insert, select
 person_secret to sgz_backup: select
+plan_clock to sgz_app: select
+plan_clock to sgz_backup: select
 posting to sgz_app: delete, insert, select
 posting to sgz_backup: select
 record_history to sgz_app: select
@@ -2612,6 +2629,27 @@ begin
 end
 $function$
 
+execute: sgz_owner
+CREATE OR REPLACE FUNCTION app.tick_plan_clock()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare
+  free integer := 0;
+begin
+  -- a lock this transaction holds already is free to it
+  while not pg_try_advisory_xact_lock((7303::bigint << 48) | free) loop
+    free := free + 1;
+  end loop;
+  insert into app.plan_clock (slot, mark)
+  values (free, gen_random_uuid())
+  on conflict (slot) do update set mark = excluded.mark;
+  return null;
+end
+$function$
+-- 换方案时钟的标记
 execute: sgz_owner
 CREATE OR REPLACE FUNCTION app.touch_session(wanted bytea, at timestamp with time zone)
  RETURNS void
