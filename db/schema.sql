@@ -1596,18 +1596,18 @@ begin
   );
   return query
   with version as (
-    select s.id, s.version, s.effective_on as since, null::date as removed, s.opened_on,
+    select s.id, s.version, s.effective_on as since, true as is_there, s.opened_on,
       app.place_of_station(s.division_code, s.tier_code) as place
     from app.station s
     where s.id = any (stations)
     union all
-    select h.id, h.version, h.effective_on, case when h.is_removed then greatest(h.replaced_at::date, h.effective_on) end,
+    select h.id, h.version, h.effective_on, false,
       app.iso_day(h.facts ->> 'openedOn'), app.place_of_station(h.division_code, h.facts ->> 'tierCode')
     from app.record_history h
     where h.subject = 'station' and h.id = any (stations)
   ), span as (
-    select v.id, v.place, v.opened_on, v.since,
-      least(min(v.since) over (partition by v.id order by v.version rows between 1 following and unbounded following), v.removed) as until
+    select v.id, v.place, v.opened_on, v.since, bool_or(v.is_there) over (partition by v.id) as is_there,
+      min(v.since) over (partition by v.id order by v.version rows between 1 following and unbounded following) as until
     from version v
   ), open as (
     select s.place, s.id::text as station, range_agg(daterange(greatest(s.since, s.opened_on), s.until)) as days,
@@ -1621,21 +1621,21 @@ begin
         limit 1
       ) as served_on
     from span s
-    where s.place = any (codes) and s.opened_on is not null and (s.until is null or greatest(s.since, s.opened_on) < s.until)
+    where s.place = any (codes) and s.is_there and s.opened_on is not null and (s.until is null or greatest(s.since, s.opened_on) < s.until)
     group by s.place, s.id
   ), opened as (
     select array_agg(distinct o.station) as ids from open o
   ), post as (
-    select p.id, p.version, p.effective_on as since, null::date as removed, p.facts
+    select p.id, p.version, p.effective_on as since, true as is_there, p.facts
     from app.posting p
     where p.facts ->> 'stationId' = any ((select ids from opened)::text[])
     union all
-    select h.id, h.version, h.effective_on, case when h.is_removed then greatest(h.replaced_at::date, h.effective_on) end, h.facts
+    select h.id, h.version, h.effective_on, false, h.facts
     from app.record_history h
     where h.subject = 'posting' and h.facts ->> 'stationId' = any ((select ids from opened)::text[])
   ), turn as (
-    select p.facts, p.since,
-      least(min(p.since) over (partition by p.id order by p.version rows between 1 following and unbounded following), p.removed) as until
+    select p.facts, p.since, bool_or(p.is_there) over (partition by p.id) as is_there,
+      min(p.since) over (partition by p.id order by p.version rows between 1 following and unbounded following) as until
     from post p
   ), held as (
     select t.facts ->> 'stationId' as station,
@@ -1643,7 +1643,7 @@ begin
         daterange(app.iso_day(t.facts ->> 'startOn'), app.iso_day(t.facts ->> 'endOn') + 1) * daterange(t.since, t.until)
       ) as days
     from turn t
-    where (t.until is null or t.since < t.until)
+    where t.is_there and (t.until is null or t.since < t.until)
       and t.facts ->> 'workerId' is not null
       and app.iso_day(t.facts ->> 'startOn') is not null
       and (app.iso_day(t.facts ->> 'endOn') is null or app.iso_day(t.facts ->> 'endOn') >= app.iso_day(t.facts ->> 'startOn'))
