@@ -568,6 +568,11 @@ export interface PersonSecret {
   station_id: string | null;
 }
 
+export interface PlanClock {
+  mark: string;
+  slot: number;
+}
+
 export interface Posting {
   agency_id: string | null;
   /**
@@ -989,6 +994,7 @@ export interface DB {
   import_row: ImportRow;
   judged_mark: JudgedMark;
   person_secret: PersonSecret;
+  plan_clock: PlanClock;
   posting: Posting;
   record_history: RecordHistory;
   recovery_code: RecoveryCode;

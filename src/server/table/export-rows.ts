@@ -20,7 +20,7 @@ import { createGate } from '#server/http/gate.ts'
 import type { ListCursor } from './list-cursor.ts'
 import { labelsOf } from './list-rows.ts'
 import { readOneMoment, selectLabels, selectRows } from './list-repository.ts'
-import type { BoundList, ListSource, OpenWords } from './list-source.ts'
+import { DIVISION_NAMES, type BoundList, type ListSource, type OpenWords } from './list-source.ts'
 import { sheetCell, sheetColumn } from './sheet-cell.ts'
 import type { Spool } from './spool.ts'
 import { writeSheet, XLSX, type Cell } from './write-sheet.ts'
@@ -138,13 +138,13 @@ async function wordsOf(
     if (!column) continue
     const lookup = lookups[condition.column]
     const codes = condition.test === 'one-of' ? condition.values : condition.test === 'below' ? condition.codes : []
-    const labels = lookup ? await selectLabels(tx, lookup, codes) : undefined
+    const [labels] = lookup ? await selectLabels(tx, [{ lookup, codes }]) : []
     words.push(conditionInWords(column, condition, (code) => labelOf(column, code, labels)))
   }
   return words.length === 0 ? '无，全部' : words.join('；')
 }
 
 async function placeName(tx: Tx, { scope }: Actor): Promise<string> {
-  const names = await selectLabels(tx, { table: 'division', key: 'code', label: 'name' }, [scope.code])
-  return names[scope.code] ?? (scope.code === '0' ? '全国' : scope.code)
+  const [names] = await selectLabels(tx, [{ lookup: DIVISION_NAMES, codes: [scope.code] }])
+  return names?.[scope.code] ?? (scope.code === '0' ? '全国' : scope.code)
 }

@@ -3,15 +3,16 @@ import { openPlace } from '#server/record/index.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
 import { bindSource, DIVISION_NAMES, type BoundList, type ListSource, type Lookup, type OpenWords } from './list-source.ts'
 
-const NAME = { value: 'name', sort: 'name_keys' }
+const NAME = { value: 'name', sort: 'name_keys', isEverywhere: true } as const
+const PLACE = { value: 'division_code', sort: 'division_code', isEverywhere: true } as const
 const named = (table: string): Lookup => ({ table, key: 'id', label: 'name' })
-const OF_ALL = { place: 'division_code', agency: 'agency_id', version: 'version' }
+const OF_ALL = { place: PLACE, agency: 'agency_id', version: 'version' }
 const LOOKUPS = { place: DIVISION_NAMES, agency: named('entity') }
 
 const SOURCES: { readonly [S in ListedSubject]: ListSource } = {
   unit: {
     table: 'unit',
-    columns: { name: NAME, place: 'division_code', tier: 'tier_code', version: 'version' },
+    columns: { name: NAME, place: PLACE, tier: 'tier_code', version: 'version' },
     lookups: { place: DIVISION_NAMES },
     facts: { tier: 'tierCode' },
   },

@@ -31,6 +31,7 @@ import {
   MonthSheetsPage,
   readWorkforceSearch,
   StaffingPage,
+  TurnoverPage,
   WorkerPage,
   WorkersPage,
   WorkforceGroup,
@@ -183,6 +184,12 @@ const attendance = createRoute({
   component: AttendancePage,
   validateSearch: readWorkforceSearch,
 })
+const turnover = createRoute({
+  getParentRoute: () => workforce,
+  path: '/turnover',
+  component: TurnoverPage,
+  validateSearch: readWorkforceSearch,
+})
 const monthSheets = createRoute({
   getParentRoute: () => workforce,
   path: '/month-sheets',
@@ -217,7 +224,7 @@ export const createAppRouter = () =>
       station,
       acceptance,
       imports,
-      workforce.addChildren([people, workers, worker, staffing, attendance, monthSheets]),
+      workforce.addChildren([people, workers, worker, staffing, turnover, attendance, monthSheets]),
       group.addChildren([accounts, access, audit, glass, system]),
     ]),
     parseSearch: parseAddress,

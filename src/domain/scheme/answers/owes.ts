@@ -17,6 +17,8 @@ export interface Owed {
   readonly what: string
   readonly dueOn?: CivilDate
   readonly state: State
+  /** Role whose overdue affair this was before it was passed up. */
+  readonly passedFrom?: string
 }
 
 const OPEN: ReadonlySet<State> = new Set(['due', 'at-risk', 'overdue', 'not-met'])
@@ -31,24 +33,15 @@ function supplierOf(compiled: CompiledScheme, fact: string): string {
 
 function dutyLines(r: Ruling, words: Words): Owed[] {
   if (r.rule.kind !== 'duty') return []
-  const { debtor, creditor = '', due } = r.rule
+  const { debtor, creditor = '', due, escalates } = r.rule
   const field = 'nodes' in due ? due.field : undefined
-  return r.obligations.flatMap((o): Owed[] =>
-    OPEN.has(o.state)
-      ? [
-          {
-            kind: 'duty',
-            ruling: r,
-            entity: r.entity,
-            debtor,
-            creditor,
-            what: o.id === undefined ? r.rule.label : `${r.rule.label}：${words.code(o.id, field)}`,
-            dueOn: o.dueOn,
-            state: o.state,
-          },
-        ]
-      : [],
-  )
+  return r.obligations.flatMap((o): Owed[] => {
+    if (!OPEN.has(o.state)) return []
+    const what = o.id === undefined ? r.rule.label : `${r.rule.label}：${words.code(o.id, field)}`
+    const own: Owed = { kind: 'duty', ruling: r, entity: r.entity, debtor, creditor, what, dueOn: o.dueOn, state: o.state }
+    if (escalates === undefined || o.state !== 'overdue') return [own]
+    return [own, { ...own, debtor: escalates, what: `督办：${what}（${words.role(debtor)}逾期未办）`, passedFrom: debtor }]
+  })
 }
 
 /** Unmet tests: each failing item is owed by its provider, else by the rule's owner. */

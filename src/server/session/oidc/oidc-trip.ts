@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { newToken, keyedHash } from './token.ts'
+import { newToken, keyedHash } from '../token.ts'
 import type { OidcTrip } from './oidc-client.ts'
 
 const MINUTES = 10

@@ -1,11 +1,11 @@
 import type { beginSetUp as begin, finishSetUp as finish } from '#contract/session.ts'
 import { isRefusal, refuse } from '#domain/kernel/refusal.ts'
 import type { Preparation, PreparedUseCase } from '#server/http/context.ts'
-import { findPending } from './find-actor.ts'
-import type { Identity } from './identity.ts'
-import type { SessionRow } from './repository.ts'
+import { findPending } from '../find-actor.ts'
+import type { Identity } from '../identity.ts'
+import type { SessionRow } from '../repository.ts'
 import { beginSecret, confirmPending } from './second-factor.ts'
-import { startSession } from './start-session.ts'
+import { startSession } from '../start-session.ts'
 
 /** The sign-in that waits for a second factor to be set up. @refuses STEP_OVER */
 export const findSettingUp =

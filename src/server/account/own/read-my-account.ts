@@ -8,7 +8,7 @@ import {
   listOwnGrants,
   type Identity,
 } from '#server/session/index.ts'
-import { findOwnAccount } from './repository.ts'
+import { findOwnAccount } from '../repository.ts'
 
 /** The own account as its page shows it. */
 export const readMyAccount =

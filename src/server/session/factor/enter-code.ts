@@ -2,12 +2,12 @@ import type { enterCode as endpoint } from '#contract/session.ts'
 import { isRefusal } from '#domain/kernel/refusal.ts'
 import { actorTx } from '#server/db/actor-tx.ts'
 import type { Preparation, PreparedUseCase } from '#server/http/context.ts'
-import { attemptKeys, countAttempt, failed, passed, type AttemptKeys } from './attempt.ts'
-import { findPending } from './find-actor.ts'
-import type { Identity } from './identity.ts'
-import type { SessionRow } from './repository.ts'
+import { attemptKeys, countAttempt, failed, passed, type AttemptKeys } from '../attempt.ts'
+import { findPending } from '../find-actor.ts'
+import type { Identity } from '../identity.ts'
+import type { SessionRow } from '../repository.ts'
 import { spendCode } from './second-factor.ts'
-import { startSession } from './start-session.ts'
+import { startSession } from '../start-session.ts'
 
 interface Checked {
   readonly pending: SessionRow

@@ -1,6 +1,6 @@
 import { createDecipheriv, hkdfSync } from 'node:crypto'
 import { decryptField, encryptField, FieldUnreadable, keyIdOf } from '#server/crypto/index.ts'
-import type { Identity } from './identity.ts'
+import type { Identity } from '../identity.ts'
 
 export type Keyed = Pick<Identity, 'appKey' | 'keyring'>
 

@@ -8,7 +8,7 @@ import { systemTx } from '#server/db/actor-tx.ts'
 import { openBrowser, type Browser } from '#server/db/testing/browser.ts'
 import { createTestApp, TEST_PASSWORD, type TestApp } from '#server/db/testing/test-app.ts'
 import { countFactorsByKey, rotateFactors } from './rotate-factors.ts'
-import { IDENTITY_DEFAULTS } from './settings.ts'
+import { IDENTITY_DEFAULTS } from '../settings.ts'
 import { hotp, timeStep } from './totp.ts'
 
 const [APP_KEY, NEXT_KEY] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)]

@@ -5,7 +5,7 @@ import { systemTx } from '#server/db/actor-tx.ts'
 import { openBrowser, type Browser } from '#server/db/testing/browser.ts'
 import { createTestApp, TEST_PASSWORD, type TestApp } from '#server/db/testing/test-app.ts'
 import { IDENTITY_DEFAULTS } from '#server/session/index.ts'
-import { addAccount } from './add-account.ts'
+import { addAccount } from '../add-account.ts'
 
 const CHEAP = { memoryCost: 8, timeCost: 1, parallelism: 1 }
 let app: TestApp

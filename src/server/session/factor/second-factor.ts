@@ -10,7 +10,7 @@ import {
   spendRecoveryCode,
   useStep,
 } from './factor-repository.ts'
-import { hashRecoveryCode, newRecoveryCodes } from './one-time-code.ts'
+import { hashRecoveryCode, newRecoveryCodes } from '../password/one-time-code.ts'
 import { openTotp, sealTotp, SECRET_BYTES, type Keyed } from './seal-totp.ts'
 import { findStep, totpUri } from './totp.ts'
 

@@ -27,8 +27,8 @@ import {
   type SessionRow,
 } from '#server/session/index.ts'
 import { checkOwnPassword } from './own-password.ts'
-import { findOwnAccount } from './repository.ts'
-import { restart } from './restart.ts'
+import { findOwnAccount } from '../repository.ts'
+import { restart } from '../restart.ts'
 
 interface Known {
   readonly keys: AttemptKeys

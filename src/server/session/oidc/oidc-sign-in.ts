@@ -2,12 +2,12 @@ import type { beginOidc as begin, finishOidc as finish } from '#contract/session
 import { isRefusal, refuse, type Refusal } from '#domain/kernel/refusal.ts'
 import { actorTx } from '#server/db/actor-tx.ts'
 import type { Preparation, PreparedUseCase } from '#server/http/context.ts'
-import { enter } from './enter.ts'
-import type { Identity } from './identity.ts'
+import { enter } from '../enter.ts'
+import type { Identity } from '../identity.ts'
 import type { OidcClient, OidcPerson } from './oidc-client.ts'
 import { findLinkedName, insertLink, isLinked } from './oidc-repository.ts'
 import { newBinding, tripOf } from './oidc-trip.ts'
-import { findSignIn, type SignInRow } from './repository.ts'
+import { findSignIn, type SignInRow } from '../repository.ts'
 
 const SIGN_IN = 'sign-in'
 

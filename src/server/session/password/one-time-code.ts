@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { toBase32 } from './base32.ts'
-import { keyedHash } from './token.ts'
+import { toBase32 } from '../factor/base32.ts'
+import { keyedHash } from '../token.ts'
 
 const GROUP = 5
 /** A reset code is good for so long. */
