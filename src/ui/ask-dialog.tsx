@@ -22,7 +22,7 @@ interface AskDialogProps {
 export function AskDialog({ isOpen, title, okText, isReady = true, isBusy, trouble, onOk, onClose, children }: AskDialogProps) {
   const id = useId()
   const off = useActsOff()
-  const [missing, setMissing] = useState<string>()
+  const [missing, setMissing] = useState<{ readonly text: string; readonly wasReady: boolean }>()
   useFocusReturn(isOpen)
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault()
@@ -33,7 +33,8 @@ export function AskDialog({ isOpen, title, okText, isReady = true, isBusy, troub
       onOk()
       return
     }
-    setMissing(names.length > 0 ? `还没有填好：${names.join('、')}。` : '还没有填好，请按各项的说明补上。')
+    const text = names.length > 0 ? `还没有填好：${names.join('、')}。` : '还没有填好，请按各项的说明补上。'
+    setMissing({ text, wasReady: isReady })
     first?.focus()
   }
   return (
@@ -50,11 +51,11 @@ export function AskDialog({ isOpen, title, okText, isReady = true, isBusy, troub
     >
       <form id={id} className="ask-form" onSubmit={submit} onInput={() => setMissing(undefined)} noValidate>
         {children}
-        {missing === undefined ? null : (
+        {missing?.wasReady === isReady ? (
           <p className="field-fault" role="alert">
-            {missing}
+            {missing.text}
           </p>
-        )}
+        ) : null}
         {trouble ? <ProblemNotice trouble={trouble} /> : null}
       </form>
     </Modal>

@@ -76,7 +76,7 @@ function gapLines(r: Ruling, words: Words): Owed[] {
 function stepLine(r: Ruling): Owed[] {
   if (r.rule.kind !== 'process' || r.state !== 'due') return []
   const step = r.items.find((i) => i.id === r.label)
-  const each = r.gapRows.length > 0 ? `(还有 ${r.gapRows.length} 方未办)` : ''
+  const each = r.gapRows.length > 0 ? `（还有 ${r.gapRows.length} 方未办）` : ''
   return step
     ? [
         {
@@ -102,7 +102,7 @@ export function owedBy(r: Ruling, compiled: CompiledScheme, words: Words): Owed[
       ...base,
       kind: 'fact',
       debtor: supplierOf(compiled, f),
-      what: `补报${words.fact(f)}(${r.rule.label})`,
+      what: `补报${words.fact(f)}（${r.rule.label}）`,
     }))
   }
   if (r.state === 'unsettled')
