@@ -10,6 +10,7 @@ import { call } from '#web/http/call.ts'
 import { useAct } from '#web/http/use-act.ts'
 import { answerKey, useAnswer } from '#web/http/use-answer.ts'
 import { useCan } from '#web/kernel/current-session.ts'
+import { useUnsaved } from '#web/kernel/use-unsaved.ts'
 import { EditFacts } from './edit-facts.tsx'
 import { EMPTY_DRAFT, fillIn, type RecordDraft } from './record-draft.ts'
 import { ShowFacts } from './show-facts.tsx'
@@ -76,6 +77,7 @@ function Form({ record, title, isFresh }: FormProps) {
       void message.success('已保存，相关条款已重新判定')
     },
   )
+  useUnsaved(draft !== undefined && draft !== EMPTY_DRAFT)
   const submit = (typed: RecordDraft): void => {
     const { facts, faults } = fillIn(record, typed)
     setUnread(faults)
