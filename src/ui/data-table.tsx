@@ -8,6 +8,8 @@ export interface Column<Row> {
   readonly isHeader?: boolean
   readonly align?: 'end'
   readonly width?: string
+  /** Holds buttons only: is not printed. */
+  readonly isAct?: boolean
 }
 
 interface DataTableProps<Row> {
@@ -28,8 +30,13 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, isCaptio
       <caption className={isCaptionShown ? undefined : 'visually-hidden'}>{caption}</caption>
       <thead>
         <tr>
-          {columns.map(({ key, title, align, width }) => (
-            <th key={key} scope="col" className={align && 'align-end'} style={width === undefined ? undefined : { width }}>
+          {columns.map(({ key, title, align, width, isAct }) => (
+            <th
+              key={key}
+              scope="col"
+              className={classOf(align === 'end' && 'align-end', isAct && 'no-print')}
+              style={width === undefined ? undefined : { width }}
+            >
               {title}
             </th>
           ))}
@@ -48,11 +55,17 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, isCaptio
   )
 }
 
-function Cell<Row>({ column: { title, cell, isHeader, align }, row }: { readonly column: Column<Row>; readonly row: Row }) {
+function Cell<Row>({
+  column: { title, cell, isHeader, align, isAct },
+  row,
+}: {
+  readonly column: Column<Row>
+  readonly row: Row
+}) {
   const content = cell(row)
   // on a narrow screen a field in which nothing stands is not shown at all
   const isVoid = content === '—' || content === '' || content === null
-  const className = [align && 'align-end', isVoid && 'is-void'].filter(Boolean).join(' ') || undefined
+  const className = classOf(align === 'end' && 'align-end', isVoid && 'is-void', isAct && 'no-print')
   return isHeader ? (
     <th scope="row" className={className} data-title={title}>
       <div>{content}</div>
@@ -63,3 +76,6 @@ function Cell<Row>({ column: { title, cell, isHeader, align }, row }: { readonly
     </td>
   )
 }
+
+const classOf = (...names: readonly (string | false | undefined)[]): string | undefined =>
+  names.filter(Boolean).join(' ') || undefined

@@ -160,6 +160,7 @@ const columnsFor = (today: string, open: (accountId: string) => void): readonly 
   {
     key: 'open',
     title: '办理',
+    isAct: true,
     cell: ({ id, personName, signInName, mayManage }) => (
       <button
         type="button"

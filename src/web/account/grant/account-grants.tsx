@@ -72,6 +72,7 @@ const columnsFor = (places: Places, acts: GrantActs | undefined): readonly Colum
         {
           key: 'revoke',
           title: '办理',
+          isAct: true,
           cell: (grant: Grant) =>
             grant.isRevoked ? null : (
               <GrantButtons grant={grant} acts={acts} of={`${grant.roleLabel}，${whereInWords(grant, places)}`} />

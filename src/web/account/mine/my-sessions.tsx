@@ -56,6 +56,7 @@ export function MySessions() {
               {
                 key: 'end',
                 title: '办理',
+                isAct: true,
                 cell: ({ id, isThis, agent, place, startedAt }) =>
                   isThis ? (
                     <StatusTag tone="info" word="就是这里" />

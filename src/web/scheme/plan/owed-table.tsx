@@ -113,6 +113,7 @@ export const owedColumns = (open: ((row: OwedView) => void) | undefined, isOwn =
         {
           key: 'open',
           title: '依据',
+          isAct: true,
           cell: (row: OwedView) => (
             <button
               type="button"

@@ -101,7 +101,7 @@ const columnsFor = (sign: ((id: string) => void) | undefined): readonly Column<S
         <>
           <StatusTag tone="good" word="已签" /> {labelOf(setting, setting.signed.value)}
           <span className="muted setting-why">
-            {setting.signed.by}，{setting.signed.on}
+            {setting.signed.by}，<span className="nowrap">{setting.signed.on}</span>
           </span>
         </>
       ),
@@ -111,6 +111,7 @@ const columnsFor = (sign: ((id: string) => void) | undefined): readonly Column<S
         {
           key: 'sign',
           title: '办理',
+          isAct: true,
           cell: ({ id, label, signed }: SettingView) => (
             <ActButton
               className="plain-button nowrap"
