@@ -22,18 +22,20 @@ export const readRoadmap =
     const phasesIn = (unitCode: string) =>
       phased.filter(({ divisionCode }) => divisionCode.startsWith(unitCode)).flatMap(phasesOf)
     const filled = new Set(recorded.map(({ phase }) => phase))
-    const owed = plans.all.flatMap((here) => owedLines(here, phasesIn(here.adoption.unitCode), (phase) => filled.has(phase)))
+    // the law has no timetable of its own: what it asks stands with whatever it is asked of
+    const timed = plans.all.filter(({ scheme }) => scheme.nature !== 'law')
+    const owed = timed.flatMap((here) => owedLines(here, phasesIn(here.adoption.unitCode), (phase) => filled.has(phase)))
     const lines = [...recorded, ...owed].sort(compareLines)
     return {
       asOf: plans.asOf,
-      plans: plans.all.map(({ scheme, adoption }) => ({
+      plans: timed.map(({ scheme, adoption }) => ({
         schemeId: scheme.id,
         title: scheme.title,
         shortTitle: scheme.shortTitle,
         unitName: adoption.unitName,
       })),
       phases: phased.flatMap((row) => viewPhases(plans, row, recorded)),
-      nodes: plans.all.flatMap((here) => planNodes(here, new Set(phasesIn(here.adoption.unitCode).map(({ code }) => code)))),
+      nodes: timed.flatMap((here) => planNodes(here, new Set(phasesIn(here.adoption.unitCode).map(({ code }) => code)))),
       lines: lines.slice(0, MOST),
       total: lines.length,
     }
