@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listRulings, listSchemes, readPlan } from '#contract/scheme/index.ts'
+import { listRulings, listSchemes, readPlan, signSetting } from '#contract/scheme/index.ts'
 import { proposeAcceptance, readAcceptance, signAcceptance } from '#contract/station/index.ts'
 import { createWorker, readWorker, recordCheck, startPosting } from '#contract/workforce/index.ts'
 import type { CivilDate } from '#domain/kernel/civil-date.ts'
@@ -55,6 +55,16 @@ describe('the law, which nobody adopts,', () => {
     expect(worlds).toHaveLength(2)
     expect(worlds[0]).toBeDefined()
     expect(worlds[0]).toBe(worlds[1])
+  })
+
+  test('is signed in the one place that is named, of several that live by it', async () => {
+    await county.adopt('tiny', OTHER_COUNTY, null)
+    const city = await county.visitor('bureau', { code: COUNTY.slice(0, 4) })
+    const sign = { schemeId: 'law', settingId: 'setting:pay-day', value: '10 天' }
+    expect((await city.call(signSetting, { ...sign, unitCode: OTHER_COUNTY })).status).toBe(200)
+    const signed = await county.query(`select unit_code from app.signature where scheme_id = 'law'`)
+    expect(signed).toEqual([{ unit_code: OTHER_COUNTY }])
+    await county.query(`delete from app.scheme_adoption where unit_code = $1`, [OTHER_COUNTY])
   })
 
   test('has a page like a plan’s, with every clause of it', async () => {
@@ -124,7 +134,11 @@ describe('a worker', () => {
 
   test('is let to work once looked up and found clean, and is to be looked up again each year', async () => {
     const id = await create()
-    expect((await start(id, '2024-01-12')).problem).toMatchObject({ code: 'POSTING_SHUT', clause: 'law-1-3/a' })
+    expect((await start(id, '2024-01-12')).problem).toMatchObject({
+      code: 'POSTING_SHUT',
+      clause: 'law-1-3/a',
+      ground: { schemeId: 'law', scheme: '法律底线', clauseId: 'law-1-3', ref: '未成年人保护法第六十二条、第一百三十条' },
+    })
     expect((await check(id, '2023-12-28')).status).toBe(200)
     expect((await start(id, '2024-01-12')).status).toBe(200)
     expect(await yearly(id)).toMatchObject({ schemeId: 'law', state: 'due', dueOn: '2024-12-31' })
