@@ -1,13 +1,24 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { catalogue, compileScheme, judge, linkWorld, loadScheme, momentOf, stateOf, subjectsOf } from '#domain/scheme/index.ts'
+import {
+  catalogue,
+  codeIn,
+  compileScheme,
+  judge,
+  linkWorld,
+  loadScheme,
+  momentOf,
+  stateOf,
+  subjectsOf,
+  wordsOf,
+} from '#domain/scheme/index.ts'
 import { isDivisionCode } from '#domain/territory/index.ts'
 import { isId } from '#domain/kernel/id.ts'
 import { findRoot } from '#server/find-root.ts'
 import { listSchemeIds, readSchemeFolder } from '#server/scheme/index.ts'
 import { loadDivisions } from '#server/territory/index.ts'
 import { demoSchemes } from './demo-schemes.ts'
-import type { DemoEntity, DemoFact, DemoScheme } from './demo-scheme.ts'
+import type { DemoEntity, DemoFact, DemoFacts, DemoScheme } from './demo-scheme.ts'
 
 const root = findRoot()
 const divisions = loadDivisions(path.join(root, 'territory/divisions.tsv.gz'))
@@ -76,6 +87,25 @@ describe.each(all.map((demo) => [demo.schemeId, demo] as const))('the demonstrat
       }
     }
     expect([...wrong]).toEqual([])
+  })
+
+  it('records no code that people would see as a code', () => {
+    const words = [scheme, ...laws].map((one) => wordsOf(compileScheme(one, catalogue)))
+    const bare = new Set<string>()
+    const look = (def: Def | undefined, field: string, value: DemoFact | undefined): void => {
+      if (def?.type !== 'code' && def?.type !== 'codes') return
+      for (const code of [value].flat())
+        if (typeof code === 'string' && codeIn(words, code, field) === code) bare.add(`${field}.${code}`)
+    }
+    for (const { subject, facts } of demo.entities)
+      for (const [name, value] of Object.entries(facts)) {
+        look(known[subject]?.facts[name], name, value)
+        const fields = known[subject]?.rows[name]?.fields
+        if (fields && Array.isArray(value))
+          for (const row of value as readonly DemoFacts[])
+            for (const [field, cell] of Object.entries(row)) look(fields[field], field, cell)
+      }
+    expect([...bare].filter((key) => /\.[a-z]/.test(key))).toEqual([])
   })
 
   it('links to things that are there', () => {
