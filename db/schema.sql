@@ -360,6 +360,7 @@ table app.scheme_version  -- 方案版本：装入后不可更改，按内容散
   valid_during daterange not null
   content jsonb not null  -- 源文件：文件名到全文
   loaded_at timestamp with time zone not null default now()
+  nature text collate C default "substring"((content ->> 'scheme.yaml'::text), '(?n)^nature:\s*["'']?([a-z]+)'::text)  -- 性质：规范、工作报告、报道或法律，取自源文件；法律在采用了方案的地方都适用，不用采用
 table app.second_factor  -- 第二因素（TOTP）：密钥加密存放，last_step 之前的口令不再有效
   account_id uuid not null
   secret bytea  -- 以数据密钥加密，内含密钥编号，只属于这个账号；48 字节者为改用数据密钥之前所存

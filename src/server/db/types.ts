@@ -697,6 +697,10 @@ export interface SchemeVersion {
    */
   content: Json;
   loaded_at: Generated<Timestamp>;
+  /**
+   * 性质：规范、工作报告、报道或法律，取自源文件；法律在采用了方案的地方都适用，不用采用
+   */
+  nature: Generated<string | null>;
   scheme_id: string;
   sha256: string;
   valid_during: string;

@@ -1,3 +1,4 @@
+export { createGroundFinder } from './find-ground.ts'
 export { loadSchemeFolder, SchemeUnfit } from './load-schemes.ts'
 export { createSchemeOpener, nameOf, type OpenScheme, type SchemeInPlace, type SchemeOpener } from './open-scheme.ts'
 export { owedUnder } from './owed.ts'

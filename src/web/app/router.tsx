@@ -67,6 +67,7 @@ const anySettings = createRoute({
 const settings = createRoute({
   getParentRoute: () => planGroup,
   path: '/settings/$schemeId',
+  validateSearch: readPlanSearch,
   component: function SettingsRoute() {
     return <SettingsPage schemeId={settings.useParams().schemeId} />
   },

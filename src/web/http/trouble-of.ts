@@ -47,11 +47,14 @@ const GENERAL_ADVICE: Readonly<Record<number, string>> = {
 /** What went wrong in words for people: what, where, and what to do. */
 export function troubleOf(error: unknown): Trouble {
   if (!(error instanceof CallFailed)) return { title: '页面出错了', advice: '请重新载入；若再次出现，请告诉管理员当时在做什么。' }
-  const { title, detail, clause, fields, code, status, requestId } = error.problem
-  const ground = clause === undefined ? undefined : `依据：${clause}`
+  const { title, detail, ground, fields, code, status, requestId } = error.problem
   return {
     title,
-    detail: [detail, ground].filter((text) => text !== undefined).join('　') || undefined,
+    detail,
+    ground: ground && {
+      text: `《${ground.scheme}》${ground.ref}`,
+      href: `/plan/${ground.schemeId}?ref=${encodeURIComponent(ground.clauseId)}`,
+    },
     advice: ADVICE[code] ?? GENERAL_ADVICE[status] ?? '请稍后重试。',
     fields,
     reference: status >= 500 ? requestId : undefined,
