@@ -50,14 +50,17 @@ function Duties({ desk }: { readonly desk: Desk }) {
     <>
       {desk.total > 0 ? (
         <ul className="figures" aria-label="数字">
-          {desk.totals.slice(0, 3).map(({ label, count, schemeId }) => (
-            <li key={label + schemeId}>
-              <Link to="/plan/$schemeId" params={{ schemeId }} search={{ view: 'owed' } as never}>
-                <b>{count}</b>
-                <span>项待办 · {label}</span>
-              </Link>
-            </li>
-          ))}
+          {desk.totals
+            .filter(({ count }) => count > 0)
+            .slice(0, 3)
+            .map(({ label, count, schemeId }) => (
+              <li key={label + schemeId}>
+                <Link to="/plan/$schemeId" params={{ schemeId }} search={{ view: 'owed' } as never}>
+                  <b>{count}</b>
+                  <span>项待办 · {label}</span>
+                </Link>
+              </li>
+            ))}
         </ul>
       ) : null}
       <section className="desk-part" aria-labelledby="desk-today">

@@ -106,7 +106,7 @@ export const owedColumns = (open: ((row: OwedView) => void) | undefined, isOwn =
       </>
     ),
   },
-  { key: 'clause', title: '条款', width: '7em', cell: (row) => row.refs.map(refInWords).join('、') },
+  { key: 'clause', title: '条款', width: '10em', cell: (row) => row.refs.map(refInWords).join('、') },
   { key: 'state', title: '状态', cell: (row) => <StatusTag tone={STATE_WORDS[row.state].tone} word={row.stateLabel} /> },
   ...(open
     ? [
