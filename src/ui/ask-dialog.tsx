@@ -1,10 +1,10 @@
 import { Modal } from 'antd'
-import { useId, useState, type ReactNode, type SubmitEvent } from 'react'
+import { useId, type ReactNode } from 'react'
 import { useActsOff } from './act-button.tsx'
 import { floatingLayer } from './app-theme.tsx'
 import { ProblemNotice, type Trouble } from './problem-notice.tsx'
-import { stillMissing } from './still-missing.ts'
 import { useFocusReturn } from './use-focus-return.ts'
+import { WholeForm } from './whole-form.tsx'
 
 interface AskDialogProps {
   readonly isOpen: boolean
@@ -22,20 +22,9 @@ interface AskDialogProps {
 export function AskDialog({ isOpen, title, okText, isReady = true, isBusy, trouble, onOk, onClose, children }: AskDialogProps) {
   const id = useId()
   const off = useActsOff()
-  const [missing, setMissing] = useState<{ readonly text: string; readonly wasReady: boolean }>()
   useFocusReturn(isOpen)
-  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
-    event.preventDefault()
-    if (off !== undefined || isBusy) return
-    const { names, first } = stillMissing(event.currentTarget)
-    if (isReady && first === undefined) {
-      setMissing(undefined)
-      onOk()
-      return
-    }
-    const text = names.length > 0 ? `还没有填好：${names.join('、')}。` : '还没有填好，请按各项的说明补上。'
-    setMissing({ text, wasReady: isReady })
-    first?.focus()
+  const submit = (): void => {
+    if (off === undefined && !isBusy) onOk()
   }
   return (
     <Modal
@@ -49,15 +38,10 @@ export function AskDialog({ isOpen, title, okText, isReady = true, isBusy, troub
       getContainer={floatingLayer}
       destroyOnHidden
     >
-      <form id={id} className="ask-form" onSubmit={submit} onInput={() => setMissing(undefined)} noValidate>
+      <WholeForm id={id} className="ask-form" isReady={isReady} onSubmit={submit}>
         {children}
-        {missing?.wasReady === isReady ? (
-          <p className="field-fault" role="alert">
-            {missing.text}
-          </p>
-        ) : null}
         {trouble ? <ProblemNotice trouble={trouble} /> : null}
-      </form>
+      </WholeForm>
     </Modal>
   )
 }
