@@ -109,7 +109,10 @@ export function createSchemeOpener(db: Kysely<DB>, derivations: readonly Derivat
   }
 
   const place: SchemeOpener['place'] = async (tx, actor, today, asked) => {
-    const adoption = chosen(await listAdoptions(tx, today), actor, asked)
+    // where a county is no more its own plan has ended, and still answers for its days
+    const adoption =
+      chosen(await listAdoptions(tx, today), actor, asked) ??
+      (asked.asOf === undefined ? undefined : chosen(await listAdoptions(tx, asked.asOf), actor, asked))
     if (!adoption) return refuse('SCHEME_NOT_FOUND')
     const versions = (await listVersions(tx)).filter((v) => v.schemeId === asked.schemeId)
     const day = asked.asOf ?? adoption.referenceDay ?? today

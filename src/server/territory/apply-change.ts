@@ -23,7 +23,19 @@ const TOWN = 9
 /** Names told of each kind of record. */
 const NAMES_SHOWN = 12
 
-/** Makes a change that was decided: divisions, records, grants, zones. Returns what moved. */
+/** Makes the edits of divisions: new, renamed, ended. */
+export async function editDivisions(tx: Tx, { edits }: DecidedChange, mover: Mover): Promise<void> {
+  for (const { code, name, isNew, ends } of edits) {
+    if (isNew) await insertDivision(tx, code, name, mover.effectiveOn)
+    else if (ends) await endDivision(tx, code, mover.effectiveOn)
+    else {
+      await renameDivision(tx, code, name, mover.effectiveOn)
+      await renameUnit(tx, code, name, mover)
+    }
+  }
+}
+
+/** Makes a change inside a county that was decided: divisions, records, grants, zones. Returns what moved. */
 export async function applyChange(
   tx: Tx,
   decided: DecidedChange,
@@ -33,14 +45,7 @@ export async function applyChange(
 ): Promise<ChangeEffect> {
   const county = decided.filedUnder.slice(0, 6)
   const units = new Map((await listUnitsAround(tx, county)).filter((u) => u.tier !== 'zone').map((u) => [u.code, u]))
-  for (const { code, name, isNew, ends } of decided.edits) {
-    if (isNew) await insertDivision(tx, code, name, mover.effectiveOn)
-    else if (ends) await endDivision(tx, code, mover.effectiveOn)
-    else {
-      await renameDivision(tx, code, name, mover.effectiveOn)
-      await renameUnit(tx, code, name, mover)
-    }
-  }
+  await editDivisions(tx, decided, mover)
   await addUnitsFor(tx, decided, units, countyId, mover, newId)
   const moved: MovedRecord[] = []
   let [grants, accounts] = [0, 0]
@@ -63,7 +68,16 @@ export async function applyChange(
       await endInZones(tx, from, mover.effectiveOn)
     } else await mergeVillageUnits(tx, units, from, to, mover)
   }
-  return { edits: editsOf(decided), moved: countBySubject(moved), grants, accounts, warnings: [...decided.warnings] }
+  return {
+    edits: editsOf(decided),
+    moved: countBySubject(moved),
+    grants,
+    accounts,
+    warnings: [...decided.warnings],
+    stays: [],
+    byHand: [],
+    plans: [],
+  }
 }
 
 const swapOf = (units: ReadonlyMap<string, UnitRow>, from: string, to: string): UnitSwap | undefined => {
@@ -116,10 +130,11 @@ async function nameOfUnit(tx: Tx, code: string): Promise<string> {
   return row?.name ?? code
 }
 
-const editsOf = ({ edits }: DecidedChange): ChangeEffect['edits'] =>
+export const editsOf = ({ edits }: DecidedChange): ChangeEffect['edits'] =>
   edits.map(({ code, name, isNew, ends }) => ({ code, name, what: isNew ? 'new' : ends ? 'ended' : 'renamed' }))
 
-function countBySubject(moved: readonly MovedRecord[]): ChangeEffect['moved'] {
+/** Records by their subjects, with some of their names. */
+export function countBySubject(moved: readonly MovedRecord[]): ChangeEffect['moved'] {
   const groups = new Map<string, Map<string, string>>()
   for (const { subject, id, name } of moved) {
     const group = groups.get(subject) ?? new Map<string, string>()

@@ -4,6 +4,11 @@ import type { CivilDate } from '#domain/kernel/civil-date.ts'
 import { divisionLevel, parentCode, typeDigit, type ChangeGround, type DivisionCode } from '#domain/territory/index.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
 
+/** Changes of divisions of a province are made one after the other; of the country, all. */
+export async function lockChanges(tx: Tx, place: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(7303, ${Number(place.slice(0, 2))}::int)`.execute(tx)
+}
+
 /** What a change below `parent` is decided on. */
 export async function findGround(tx: Tx, parent: string, today: CivilDate): Promise<ChangeGround> {
   const { below } = codeRange(parent)
