@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readHistory } from '#contract/record.ts'
 import { listRulings, readPlan } from '#contract/scheme/index.ts'
-import { changeDivision, listBelow, listChanges, readBoard, tryChange, type ChangeInput } from '#contract/territory/index.ts'
+import {
+  changeDivision,
+  listBelow,
+  drawZones,
+  listChanges,
+  readBoard,
+  readZones,
+  tryChange,
+  type ChangeInput,
+} from '#contract/territory/index.ts'
 import { revealSecret, setSecret } from '#contract/person-secret.ts'
 import type { Id } from '#domain/kernel/id.ts'
 import { verifyChains } from '#server/audit/index.ts'
@@ -189,7 +198,7 @@ describe('a town that goes to another county', () => {
     expect((await town.call(listBelow, { code: THERE })).output.stations.map((s) => s.name)).toEqual(['六工镇社工站'])
     expect((await agent.call(listBelow, { code: THERE })).output.stations.map((s) => s.name)).toEqual(['六工镇社工站'])
     const reveal = (visitor: Visitor) =>
-      visitor.call(revealSecret, { personId: ids.client, kind: 'phone', reason: '核对电话号码是否有误' })
+      visitor.call(revealSecret, { personId: ids.client, kind: 'phone', reason: 'contact', remark: '核对电话' })
     expect((await reveal(right)).output).toMatchObject({ value: '13800000000' })
     expect((await reveal(left)).status).toBe(404)
     const attached = await base.query<{ code: string }>(`select division_code as code from app.attachment order by 1`)
@@ -226,12 +235,93 @@ describe('a town that goes to another county', () => {
     expect(await lying(RIGHT)).toEqual(['服务对象乙'])
     expect(await dangling()).toEqual([])
   })
+})
 
-  test('of two at once one wins', async () => {
-    const two = await Promise.all([
-      make(city, { kind: 'move', code: `${LEFT}104`, to: RIGHT }, '2025-04-01'),
-      make(city, { kind: 'move', code: `${LEFT}104`, to: THIRD }, '2025-04-01'),
-    ])
-    expect(two.map(({ status }) => status).toSorted()).toEqual([200, 404])
+describe('counties that become one', () => {
+  const MERGE: ChangeInput = { kind: 'merge', codes: [RIGHT], into: { code: LEFT } }
+  test('are refused where towns of one name would stand side by side, or with themselves, or over a city’s border', async () => {
+    const cases: readonly (readonly [ChangeInput, string])[] = [
+      [{ ...MERGE, into: { code: RIGHT } }, 'CHANGE_INTO_ITSELF'],
+      [{ ...MERGE, into: { code: THIRD, name: '新市' } }, 'CHANGE_OVERLAPS'],
+      [{ kind: 'split', code: LEFT, parts: [], stays: [] }, 'CHANGE_LEVEL'],
+    ]
+    for (const [change, code] of cases) expect((await city.call(tryChange, asked(change))).problem.code).toBe(code)
+    const province = await base.signedIn('province', { code: '65' })
+    const far = await province.call(tryChange, asked({ kind: 'merge', codes: ['650102'], into: { code: LEFT } }))
+    expect(far.problem).toMatchObject({ code: 'CHANGE_LEVEL', detail: expect.stringContaining('跨市的先改属') as string })
+    expect((await make(left, MERGE)).problem.code).toBe('CHANGE_BY_ABOVE')
   })
+
+  test('take all along, end the plan of the one, and leave its days and its bureau’s view of them', async () => {
+    await base.addStation(`${RIGHT}101`, '城关镇社工站', '2023-02-01')
+    await base.add('contract', RIGHT, '阜康服务协议', {})
+    const own = (await right.call(setSecret, { personId: ids.twin, kind: 'id-number', value: '11010119900307109X' })).status
+    expect(own).toBe(200)
+    await left.call(setSecret, { personId: ids.client, kind: 'id-number', value: '11010119900307109X' })
+    const days = ['2023-06-30', '2025-05-31']
+    const read = async () => {
+      const all: string[] = []
+      for (const day of days) all.push(await past(left, LEFT, day), await past(right, RIGHT, day))
+      return all
+    }
+    const before = await read()
+    const rows = [...(await lying(LEFT)), ...(await lying(RIGHT))].toSorted()
+    const trial = await city.call(tryChange, asked(MERGE, '2025-06-01'))
+    expect(trial.output.byHand).toEqual([
+      expect.stringContaining('覆盖全县的授权 1 项留在原代码'),
+      expect.stringMatching(/\*.*的证件号在新县已有人登记/),
+    ])
+    expect((await make(city, MERGE, '2025-06-01')).status).toBe(200)
+    expect(await read()).toEqual(before)
+    expect(await lying(LEFT)).toEqual(rows)
+    expect(await lying(RIGHT)).toEqual([])
+    expect(await dangling()).toEqual([])
+    expect((await left.call(readBoard, { code: LEFT, asOf: '2025-06-01' })).output.built).toBe(3)
+    expect((await right.call(readPlan, { schemeId: SCHEME, unitCode: RIGHT })).problem.code).toBe('SCHEME_NOT_FOUND')
+    expect(await base.query(`select count(*)::int as n from app.person_secret where kind = 'id-number'`)).toEqual([{ n: 1 }])
+  })
+})
+
+describe('a county that goes to another city', () => {
+  test('goes on there with its plan, its zones and its bureau; its days before are where they were', async () => {
+    const NEW = '650101'
+    const province = await base.signedIn('province', { code: '65' })
+    expect((await make(city, { kind: 'move', code: LEFT, to: '6501' })).problem.code).toBe('CHANGE_BY_ABOVE')
+    const zone = newId()
+    const zones = { code: LEFT, from: '2025-07-01', zones: [{ id: zone, name: '东片', towns: [`${LEFT}108`, `${LEFT}104`] }] }
+    const drawn = await left.call(drawZones, zones)
+    expect(drawn.output.zones.map((z) => z.towns.map((t) => t.name))).toEqual([['大西渠镇', '六工镇']])
+    const days = ['2024-06-30', '2025-05-31', '2025-08-31']
+    const read = async () => {
+      const all: string[] = []
+      for (const day of days) all.push(await past(province, LEFT, day))
+      return all
+    }
+    const before = await read()
+    const rows = await lying(LEFT)
+    const plan = async (visitor: Visitor, unitCode: string, asOf: string) =>
+      (await visitor.call(readPlan, { schemeId: SCHEME, unitCode, asOf })).output.colours
+    const colours = await plan(left, LEFT, '2025-09-01')
+    expect((await make(province, { kind: 'move', code: LEFT, to: '6501' }, '2025-09-01')).status).toBe(200)
+    expect(await read()).toEqual(before)
+    expect(await lying(NEW)).toEqual(rows)
+    expect(await dangling()).toEqual([])
+    // the same people see the same plan say the same of the same records, under the other code
+    expect(await plan(left, NEW, '2025-09-01')).toEqual(colours)
+    const after = await left.call(readZones, { code: NEW, asOf: '2025-09-01' })
+    expect(after.output.zones.map((z) => [z.id, z.towns.map((t) => t.name)])).toEqual([[zone, ['大西渠镇', '六工镇']]])
+    const grants = await base.query<{ code: string }>(
+      `select scope_code as code from app.access_grant where role = 'bureau' and scope_code in ($1, $2) order by 1`,
+      [NEW, LEFT],
+    )
+    expect(grants.map(({ code }) => code)).toEqual([NEW, LEFT])
+    expect((await verifyChains(base.db)).faults).toEqual([])
+  })
+})
+
+test('of two changes at once one wins', async () => {
+  const two = await Promise.all(
+    ['652324', '652325'].map((to) => make(city, { kind: 'move', code: `${THIRD}100`, to }, '2025-04-01')),
+  )
+  expect(two.map(({ status }) => status).toSorted()).toEqual([200, 404])
 })
