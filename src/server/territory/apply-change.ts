@@ -3,7 +3,7 @@ import type { Id } from '#domain/kernel/id.ts'
 import { catalogue } from '#domain/scheme/index.ts'
 import { divisionLevel, parentCode, type DecidedChange, type DivisionCode } from '#domain/territory/index.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
-import { endDivision, insertDivision, renameDivision } from './change-repository.ts'
+import { addDivisions, endDivisions, renameDivision } from './change-repository.ts'
 import {
   endInZones,
   followDivision,
@@ -11,7 +11,7 @@ import {
   moveRecords,
   moveStation,
   renameUnit,
-  retireUnit,
+  retireUnits,
   swapUnit,
   type MovedRecord,
   type Mover,
@@ -25,13 +25,20 @@ const NAMES_SHOWN = 12
 
 /** Makes the edits of divisions: new, renamed, ended. */
 export async function editDivisions(tx: Tx, { edits }: DecidedChange, mover: Mover): Promise<void> {
-  for (const { code, name, isNew, ends } of edits) {
-    if (isNew) await insertDivision(tx, code, name, mover.effectiveOn)
-    else if (ends) await endDivision(tx, code, mover.effectiveOn)
-    else {
-      await renameDivision(tx, code, name, mover.effectiveOn)
-      await renameUnit(tx, code, name, mover)
-    }
+  const renamed = edits.filter((e) => !e.isNew && !e.ends)
+  await addDivisions(
+    tx,
+    edits.filter((e) => e.isNew),
+    mover.effectiveOn,
+  )
+  await endDivisions(
+    tx,
+    edits.flatMap((e) => (e.ends ? [e.code] : [])),
+    mover.effectiveOn,
+  )
+  for (const { code, name } of renamed) {
+    await renameDivision(tx, code, name, mover.effectiveOn)
+    await renameUnit(tx, code, name, mover)
   }
 }
 
@@ -63,7 +70,7 @@ export async function applyChange(
     if (isTown) {
       if (swap) {
         await swapUnit(tx, county, swap, mover)
-        await retireUnit(tx, swap.from, mover)
+        await retireUnits(tx, [swap.from], mover)
       }
       await endInZones(tx, from, mover.effectiveOn)
     } else await mergeVillageUnits(tx, units, from, to, mover)
@@ -96,7 +103,7 @@ async function mergeVillageUnits(
   const swap = swapOf(units, from, to)
   if (!swap) return
   await swapUnit(tx, from.slice(0, 6), swap, mover)
-  await retireUnit(tx, swap.from, mover)
+  await retireUnits(tx, [swap.from], mover)
 }
 
 /** A new town, or a new county of a city, takes part in the plan where those beside it do. */
@@ -145,6 +152,6 @@ export function countBySubject(moved: readonly MovedRecord[]): ChangeEffect['mov
     subject,
     label: catalogue[subject]?.label ?? subject,
     count: names.size,
-    names: [...names.values()].toSorted().slice(0, NAMES_SHOWN),
+    names: [...new Set(names.values())].toSorted().slice(0, NAMES_SHOWN),
   }))
 }

@@ -18,10 +18,10 @@ export async function tellTransfer(
   done: Transferred,
   plans: { readonly before: string; readonly after: string },
 ): Promise<ChangeEffect> {
-  const files =
-    done.attachments > 0 || done.secrets > 0
-      ? [`附件 ${done.attachments} 份抄到新县，原县留底；证件号、电话等 ${done.secrets} 项改用新县的密文，原县不再存`]
-      : []
+  const files = [
+    ...(done.attachments > 0 ? [`附件 ${done.attachments} 份抄到新县，原县留底`] : []),
+    ...(done.secrets > 0 ? [`证件号、电话等 ${done.secrets} 项改用新县的密文，原县不再存`] : []),
+  ]
   return {
     edits: editsOf(decided),
     moved: countBySubject(done.moved),

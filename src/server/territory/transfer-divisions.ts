@@ -5,7 +5,7 @@ import type { Keyring } from '#server/crypto/index.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
 import { readSecretsOf, resealSecrets, type OpenSecret } from '#server/secret/index.ts'
 import { carryAdoptions } from './adoption-repository.ts'
-import { endInZones, type Mover } from './move-repository.ts'
+import { endInZones, retireUnits, type Mover } from './move-repository.ts'
 import {
   countUndecided,
   fileRecords,
@@ -23,7 +23,7 @@ import {
   type TakenRecord,
   type TransferPart,
 } from './transfer-repository.ts'
-import { findUnitFate, retireUnits, type UnitFate } from './transfer-units.ts'
+import { findUnitFate, type UnitFate } from './transfer-units.ts'
 import { ensureCounties } from './unit-repository.ts'
 import { carryZones, endZones } from './zone-repository.ts'
 
@@ -98,7 +98,7 @@ export async function transferDivisions(
     add(undecided, await countUndecided(tx, part.fromCounty, ids))
     await carryAdoptions(tx, part.from, part.from.length === COUNTY && !goesOn ? undefined : part.to, mover.effectiveOn, mover.by)
   }
-  await retireUnits(tx, fate, mover)
+  await retireUnits(tx, [...fate.retired], mover)
   await settleZones(tx, parts, wholes, goesOn, mover)
   const unlinked = wholes.length > 0 ? [] : await unlink(tx, parts, new Set([...movedIds, ...fate.retired]), mover)
   const nameBy = new Map(moved.map(({ id, name }) => [id, name]))

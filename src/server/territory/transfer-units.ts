@@ -1,8 +1,8 @@
 import type { Id } from '#domain/kernel/id.ts'
 import { divisionLevel, type DecidedChange, type DivisionCode } from '#domain/territory/index.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
-import { findAdoptionSince, listAdoptionsIn } from './adoption-repository.ts'
-import { retireUnit, type Mover } from './move-repository.ts'
+import { listAdoptionsIn } from './adoption-repository.ts'
+import type { Mover } from './move-repository.ts'
 import type { TransferPart } from './transfer-repository.ts'
 import { insertUnits, listUnitsAround, type UnitRow } from './unit-repository.ts'
 
@@ -132,18 +132,4 @@ async function addTowns(
     by,
     effectiveOn,
   )
-}
-
-/** What is no more is asked nothing from the day on. */
-export async function retireUnits(tx: Tx, { retired }: UnitFate, mover: Mover): Promise<void> {
-  for (const id of retired) await retireUnit(tx, id, mover)
-}
-
-/** The first day from which a plan is to be in force where it would have to end before it began. */
-export async function findPlanTooLate(tx: Tx, codes: readonly string[], on: string): Promise<string | undefined> {
-  for (const code of codes) {
-    const since = await findAdoptionSince(tx, code, on)
-    if (since !== undefined) return since
-  }
-  return undefined
 }

@@ -26,6 +26,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 }
 
 const GENERAL_ADVICE: Readonly<Record<number, string>> = {
+  403: '请交由有此职责的单位办理。',
   404: '请返回上一页重新选择，或检查地址是否完整。',
   409: '内容已被别人改动，请重新载入后再试。',
   422: '请改正后重试；已填写的内容还在。',

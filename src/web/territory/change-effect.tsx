@@ -25,7 +25,7 @@ export function ChangeEffectView({ effect }: { readonly effect: ChangeEffect }) 
         rowKey={({ subject }) => subject}
         empty="没有档案要移动。"
         columns={[
-          { key: 'what', title: '档案', isHeader: true, cell: (m) => m.label },
+          { key: 'what', title: '档案', isHeader: true, cell: (m) => <span className="nowrap">{m.label}</span> },
           { key: 'count', title: '数目', align: 'end', cell: (m) => m.count },
           { key: 'names', title: '名称', cell: (m) => `${m.names.join('、')}${m.count > m.names.length ? ' 等' : ''}` },
         ]}
@@ -38,7 +38,7 @@ export function ChangeEffectView({ effect }: { readonly effect: ChangeEffect }) 
           rowKey={({ label, why }) => label + why}
           empty=""
           columns={[
-            { key: 'what', title: '档案', isHeader: true, cell: (s) => s.label },
+            { key: 'what', title: '档案', isHeader: true, cell: (s) => <span className="nowrap">{s.label}</span> },
             { key: 'count', title: '数目', align: 'end', cell: (s) => s.count },
             { key: 'names', title: '名称', cell: (s) => `${s.names.join('、')}${s.count > s.names.length ? ' 等' : ''}` },
             { key: 'why', title: '怎么办', cell: (s) => s.why },

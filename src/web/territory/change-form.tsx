@@ -30,7 +30,9 @@ export function ChangeForm({ onClose }: { readonly onClose: () => void }) {
   const [effectiveOn, setEffectiveOn] = useState(today)
   const [documentNo, setDocumentNo] = useState('')
   const [effect, setEffect] = useState<ChangeEffect>()
-  const places = usePlacesBelow({ chosen: draft.codes[0] ?? '', to: draft.to, within: draft.within })
+  // what is only being made has no name to look up yet
+  const isThere = draft.kind === 'move' || (draft.kind === 'merge' && !draft.isNew)
+  const places = usePlacesBelow({ chosen: draft.codes[0] ?? '', to: isThere ? draft.to : '', within: draft.within })
   const change = changeOf(
     draft,
     places.stations.map((s) => s.id),

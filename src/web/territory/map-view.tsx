@@ -8,6 +8,9 @@ interface MapViewProps {
   readonly board: BoardView
   readonly way: CoverWay
   readonly onOpen: (code: string) => void
+  /** The text of the file, kept by the page for whatever place is looked at next. */
+  readonly text: string | undefined
+  readonly onRead: (text: string | undefined) => void
 }
 
 /** A country's counties in full detail are less. */
@@ -15,20 +18,19 @@ const MOST_MEGABYTES = 30
 const NAMES_SHOWN = 8
 
 /** A map from the reader's own GeoJSON file. The file stays in this browser and is not sent anywhere. */
-export function MapView({ board, way, onOpen }: MapViewProps) {
+export function MapView({ board, way, onOpen, text, onRead }: MapViewProps) {
   const id = useId()
-  const [text, setText] = useState<string>()
   const [trouble, setTrouble] = useState<string>()
   // the same file is drawn anew for whatever place is looked at
   const drawn = useMemo(() => (text === undefined ? undefined : drawMap(text, board.tiles)), [text, board.tiles])
   const read = async (file: File | undefined): Promise<void> => {
     if (!file) return
-    setText(undefined)
+    onRead(undefined)
     setTrouble(undefined)
     if (file.size > MOST_MEGABYTES * 1024 * 1024)
       return setTrouble(`文件超过 ${MOST_MEGABYTES} MB，浏览器画不动；请先简化边界（例如保留到小数点后三位）再选。`)
     try {
-      setText(await file.text())
+      onRead(await file.text())
     } catch {
       setTrouble('读不出这个文件：可能已被移走或没有权限，请重新选。')
     }
