@@ -121,7 +121,7 @@ export async function buildApp({
   )
   systemRoutes(app, parts, { version, dataDir, migrationsDir })
   workforceRoutes(app, parts, opener, keyring)
-  territoryRoutes(app, parts, opener)
+  territoryRoutes(app, parts, opener, keyring)
   governanceRoutes(app, parts, opener)
   // a new module's routes: here
 
