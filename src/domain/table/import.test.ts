@@ -92,8 +92,8 @@ test('a row says all that is wrong with its cells, and only then what is wrong w
     '第 12 行「站名」：不能空着',
     '第 12 行「面积（平方米）」：要填平方米数，最多两位小数，如 40',
   ])
-  expect(read({ town: '城关镇', name: '甲', areaM2: '2', staff: '3' })).toEqual(['第 12 行：人比平方米还多'])
-  expect(read({ town: '城关镇', name: '甲' })).toEqual([])
+  expect(read({ town: '城关镇', name: '甲站', areaM2: '2', staff: '3' })).toEqual(['第 12 行：人比平方米还多'])
+  expect(read({ town: '城关镇', name: '甲站' })).toEqual([])
 })
 
 test('headings are found by name, whatever stands around them, and as they were mapped last time', () => {
@@ -107,7 +107,7 @@ test('headings are found by name, whatever stands around them, and as they were 
 })
 
 test('a cell left empty changes nothing', () => {
-  expect(changesBy({ areaM2: 4000, name: '甲' }, { areaM2: 3990, name: '甲', staff: 3 })).toEqual([
+  expect(changesBy({ areaM2: 4000, name: '甲站' }, { areaM2: 3990, name: '甲', staff: 3 })).toEqual([
     { column: 'areaM2', before: 3990, after: 4000 },
   ])
   expect(changesBy({ staff: 0, isOwn: false }, {})).toHaveLength(2)
