@@ -107,7 +107,7 @@ test('headings are found by name, whatever stands around them, and as they were 
 })
 
 test('a cell left empty changes nothing', () => {
-  expect(changesBy({ areaM2: 4000, name: '甲站' }, { areaM2: 3990, name: '甲', staff: 3 })).toEqual([
+  expect(changesBy({ areaM2: 4000, name: '甲' }, { areaM2: 3990, name: '甲', staff: 3 })).toEqual([
     { column: 'areaM2', before: 3990, after: 4000 },
   ])
   expect(changesBy({ staff: 0, isOwn: false }, {})).toHaveLength(2)
