@@ -56,7 +56,7 @@ export async function labelsOf(
     const codes = [...new Set(rows.flatMap((row) => (row[`c${i}`] === null ? [] : [String(row[`c${i}`])])))]
     if (lookup) labels[key] = await selectLabels(context.tx, lookup, codes)
     if (fact === undefined || !words || codes.length === 0) continue
-    const say = await words(context)
+    const { say } = await words(context)
     labels[key] = Object.fromEntries(codes.map((code) => [code, say(code, fact)]))
   }
   return labels

@@ -26,7 +26,7 @@ const SOURCES: { readonly [S in ListedSubject]: ListSource } = {
       stage: 'stage_code',
     },
     lookups: LOOKUPS,
-    facts: { tier: 'tierCode', stage: 'stageCode' },
+    facts: { tier: 'tierCode', stage: 'station.stageCode' },
   },
   worker: {
     table: 'worker',
@@ -62,7 +62,10 @@ const SOURCES: { readonly [S in ListedSubject]: ListSource } = {
 export function recordSource(subject: ListedSubject, opener: SchemeOpener): BoundList {
   const words: OpenWords = async (context) => {
     const { words } = await openPlace(opener, context, context.actor.scope.code)
-    return (code, fact) => words.map((plan) => plan.code(code, fact)).find((word) => word !== code) ?? code
+    return {
+      say: (code, fact) => words.map((plan) => plan.code(code, fact)).find((word) => word !== code) ?? code,
+      codesOf: (fact) => [...new Set(words.flatMap((plan) => plan.codesOf(fact)))],
+    }
   }
   return bindSource(RECORD_LISTS[subject], SOURCES[subject], words)
 }
