@@ -644,6 +644,10 @@ export interface RecordHistory {
   is_open: boolean;
   is_removed: boolean;
   /**
+   * 自何日起转归他县：此前各日仍由本县作答；空为未转出
+   */
+  left_on: string | null;
+  /**
    * PII: 名称，可能是人名
    */
   name: string;
