@@ -24,16 +24,9 @@ import { asJudge } from './as-judge.ts'
 import { createFactKeeper } from './keep-facts.ts'
 import { keepLast } from './keep-last.ts'
 import { liesWithin } from './lies-within.ts'
-import {
-  getVersionFiles,
-  listAdoptions,
-  listSignatures,
-  listVersions,
-  type AdoptionRow,
-  type SignatureRow,
-  type VersionRow,
-} from './repository.ts'
+import { getVersionFiles, listAdoptions, listSignatures, listVersions, type SignatureRow, type VersionRow } from './repository.ts'
 import { signaturesIn } from './signatures-in.ts'
+import type { AdoptionRow } from './with-laws.ts'
 
 /** What a reader asked to see. */
 export interface Asked {
