@@ -568,6 +568,11 @@ export interface PersonSecret {
   station_id: string | null;
 }
 
+export interface PlanClock {
+  mark: string;
+  slot: number;
+}
+
 export interface Posting {
   agency_id: string | null;
   /**
@@ -638,6 +643,10 @@ export interface RecordHistory {
   id: string;
   is_open: boolean;
   is_removed: boolean;
+  /**
+   * 自何日起转归他县：此前各日仍由本县作答；空为未转出
+   */
+  left_on: string | null;
   /**
    * PII: 名称，可能是人名
    */
@@ -993,6 +1002,7 @@ export interface DB {
   import_row: ImportRow;
   judged_mark: JudgedMark;
   person_secret: PersonSecret;
+  plan_clock: PlanClock;
   posting: Posting;
   record_history: RecordHistory;
   recovery_code: RecoveryCode;

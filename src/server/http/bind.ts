@@ -96,6 +96,8 @@ function route<E extends Endpoint, Result, Prepared = undefined>(
   prepare?: Preparation<E, Prepared>,
   isTransfer = endpoint.takesFile === true,
 ): void {
+  // made once: a shape is compiled when it is first asked
+  const shape = endpoint.input.strict()
   app.route({
     method: endpoint.method,
     url: API_PREFIX + endpoint.path,
@@ -112,7 +114,7 @@ function route<E extends Endpoint, Result, Prepared = undefined>(
         if (endpoint.who !== 'signed-in' && !can(actor, endpoint.who))
           return shut(parts, endpoint, request, reply, actor, 'NOT_ALLOWED')
       }
-      const input = endpoint.input.strict().safeParse(gather(endpoint, request))
+      const input = shape.safeParse(gather(endpoint, request))
       if (!input.success) return replyProblem(reply, 'INPUT_INVALID', { fields: fieldsOf(input.error) })
       const given = input.data as z.output<E['input']>
       const outcome = await run(

@@ -1,7 +1,6 @@
-import { isRefusal } from '#domain/kernel/refusal.ts'
 import { catalogue, type Catalogue, type Words } from '#domain/scheme/index.ts'
 import type { SignedInContext } from '#server/http/context.ts'
-import type { SchemeInPlace, SchemeOpener } from '#server/scheme/index.ts'
+import type { SchemeOpener } from '#server/scheme/index.ts'
 
 /** What may be recorded in a place, and how it is called there: the catalogue with the facts that the plans in force coin. */
 export interface PlaceCatalogue {
@@ -18,17 +17,11 @@ export async function openPlace(
   { tx, actor, today }: Pick<SignedInContext, 'tx' | 'actor' | 'today'>,
   divisionCode: string,
 ): Promise<PlaceCatalogue> {
-  const here = (await opener.adoptions(tx, today)).filter(({ unitCode }) => unitCode === '0' || divisionCode.startsWith(unitCode))
-  const local = here.toSorted((a, b) => b.unitCode.length - a.unitCode.length)
-  const places: SchemeInPlace[] = []
-  for (const { schemeId, unitCode } of local) {
-    const place = await opener.place(tx, actor, today, { schemeId, unitCode })
-    if (!isRefusal(place)) places.push(place)
-  }
+  const places = await opener.over(tx, actor, today, divisionCode)
   return {
     catalogue: joinCatalogues(places.map(({ layers }) => layers.base.catalogue)),
     words: places.map(({ words }) => words),
-    workDay: local.find(({ referenceDay }) => referenceDay !== null)?.referenceDay ?? today,
+    workDay: places.find(({ adoption }) => adoption.referenceDay !== null)?.adoption.referenceDay ?? today,
   }
 }
 
