@@ -3,8 +3,10 @@ import { writeXlsx } from 'hucre/xlsx'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { askApi } from '../support/ask-api.ts'
+import { bringRecipients } from '../support/bring-recipients.ts'
 import { choose } from '../support/choose.ts'
 import { fillIn } from '../support/fill-in.ts'
+import { lookUpWorker } from '../support/look-up-worker.ts'
 import { runOperator } from '../support/run-operator.ts'
 import { tick } from '../support/tick.ts'
 import { expectAccessible, expectNoSideScroll, keepShot, NARROW, signIn, visit, visitAs, WIDE } from '../visitor.ts'
@@ -167,6 +169,7 @@ async function acceptStation(page: Page): Promise<void> {
   await page.getByRole('link', { name: '开站验收' }).click()
   await tick(page, '标牌已挂')
   await tick(page, '统一标识')
+  await bringRecipients(page)
   await page.getByRole('button', { name: '提出结论' }).click()
   const refusal = page.locator('.problem')
   await refusal.getByText('差 1.00 m²', { exact: false }).waitFor()
@@ -183,6 +186,7 @@ async function acceptStation(page: Page): Promise<void> {
   await fillIn(page, { 办公用房面积: '40' })
   await page.getByRole('link', { name: '开站验收' }).click()
   await page.getByText('条件已具备').first().waitFor()
+  await bringRecipients(page)
   await page.getByRole('button', { name: '提出结论' }).click()
   await page.getByText('等待签署').waitFor()
   const other = await visit(new URL(page.url()).pathname)
@@ -211,6 +215,7 @@ async function postWorker(page: Page): Promise<void> {
   for (const box of await list.getByRole('checkbox').all()) await box.check()
   await list.getByRole('button', { name: /确认选中/ }).click()
   await list.getByText(`${DAY} 确认`).first().waitFor()
+  await lookUpWorker(page)
   await page.getByRole('button', { name: '安排上岗' }).click()
   await choose(page, '社工站', STATION)
   await choose(page, '席位', '专职社工')

@@ -25,8 +25,9 @@ import { createFactKeeper } from './keep-facts.ts'
 import { keepLast } from './keep-last.ts'
 import { createPlanKeeper, type Plans } from './keep-plans.ts'
 import { liesWithin } from './lies-within.ts'
-import { getVersionFiles, listAdoptions, type AdoptionRow, type SignatureRow, type VersionRow } from './repository.ts'
+import { getVersionFiles, listAdoptions, type SignatureRow, type VersionRow } from './repository.ts'
 import { signaturesIn } from './signatures-in.ts'
+import type { AdoptionRow } from './with-laws.ts'
 
 /** What a reader asked to see. */
 export interface Asked {
