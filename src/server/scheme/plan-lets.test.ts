@@ -91,8 +91,8 @@ test('what the plan leaves to another party is refused with the clause and says 
 
 test('what the plan leaves to a city is decided there; what an agency does not own it does not get to', async () => {
   const county = await under(rule('station', 'station.open', 'allow: [town]'), 'city')
-  const [{ id: consequenceId = '' } = {}] = (await county.bureau.call(listConsequences, { schemeId: 'tiny' })).output.consequences
-  const said = { consequenceId, status: 'declined', reason: '情况已经改变' } as const
+  const [proposed] = (await county.bureau.call(listConsequences, { schemeId: 'tiny' })).output.consequences
+  const said = { consequenceId: proposed?.id ?? '', status: 'declined', reason: '情况已经改变' } as const
   const agency = await county.visitor('agency', { code: COUNTY, agencyId: county.ids.agency })
   // the contract is about the agency, and not its to decide on
   expect((await agency.call(decideConsequence, said)).problem.code).toBe('PLAN_DENIES')
@@ -104,8 +104,8 @@ test('an agency decides about its own people where the plan leaves it to it, ano
   const own =
     '- { kind: consequence, id: own-people, label: 无故缺勤提醒, cites: [tiny-1-4], subject: worker, measure: warn, decidedBy: agency, when: { fact: worker.majorText, is: 缺勤 } }'
   const county = await under(own)
-  const [{ id: workerId = '' } = {}] = await county.query<{ id: string }>(`select id from app.worker where name = '甲'`)
-  await county.change(workerId as Id, { majorText: '缺勤' })
+  const [worker] = await county.query<{ id: Id }>(`select id from app.worker where name = '甲'`)
+  await county.change(worker?.id as Id, { majorText: '缺勤' })
   await proposeEverywhere(county.db, createSchemeOpener(county.db), TODAY)
   const agency = await county.visitor('agency', { code: COUNTY, agencyId: county.ids.agency })
   const list = async (by: Visitor) => (await by.call(listConsequences, { schemeId: 'tiny' })).output.consequences

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listEscalations, listPolicies, listRecurring, listSupports } from '#contract/oversight.ts'
 import { readDesk, signSetting } from '#contract/scheme/index.ts'
 import { askReplacement, answerReplacement, readWorker } from '#contract/workforce/index.ts'
+import type { Id } from '#domain/kernel/id.ts'
 import type { Visitor } from '#server/db/testing/test-app.ts'
 import { findRoot } from '#server/find-root.ts'
 import { readSchemeFolder } from '#server/scheme/index.ts'
@@ -13,7 +14,7 @@ let county: TestCounty
 let agency: Visitor
 let town: Visitor
 let workerId = ''
-let postingId = ''
+let postingId: Id
 beforeAll(async () => {
   county = await createTestCounty({ id: PLAN, files: readSchemeFolder(path.join(findRoot(), 'schemes', PLAN)) })
   const { agency: agencyId, plain } = county.ids
