@@ -105,7 +105,7 @@ test('an agency decides about its own people where the plan leaves it to it, ano
     '- { kind: consequence, id: own-people, label: 无故缺勤提醒, cites: [tiny-1-4], subject: worker, measure: warn, decidedBy: agency, when: { fact: worker.majorText, is: 缺勤 } }'
   const county = await under(own)
   const [worker] = await county.query<{ id: Id }>(`select id from app.worker where name = '甲'`)
-  await county.change(worker?.id as Id, { majorText: '缺勤' })
+  await county.change(worker?.id ?? county.ids.agency, { majorText: '缺勤' })
   await proposeEverywhere(county.db, createSchemeOpener(county.db), TODAY)
   const agency = await county.visitor('agency', { code: COUNTY, agencyId: county.ids.agency })
   const list = async (by: Visitor) => (await by.call(listConsequences, { schemeId: 'tiny' })).output.consequences

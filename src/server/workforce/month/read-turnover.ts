@@ -10,7 +10,7 @@ import type { OpenScheme, SchemeOpener } from '#server/scheme/index.ts'
 import { plansWithin } from '../plans-over.ts'
 import { listNames } from '../repository.ts'
 import { viewStanding } from '../view-standing.ts'
-import { listDivisionsNamed, listStays, type StayRow } from './headcount-repository.ts'
+import { listDivisionsNamed, listStays, type StayRow } from '../headcount-repository.ts'
 
 const COUNTY_DIGITS = 6
 const MOST_ROWS = 500
