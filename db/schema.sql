@@ -925,7 +925,7 @@ decision backup_read for select to sgz_backup
   check -
 decision decision_append for insert to sgz_app
   using -
-  check ((app.reach() = 'territory'::text) AND (decided_by = app.account_id()) AND (division_code >= app.scope_from()) AND (division_code < app.scope_below()))
+  check ((decided_by = app.account_id()) AND (division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND ((app.reach() = 'territory'::text) OR ((app.reach() = 'agency'::text) AND (agency_id = app.agency_id()) AND (subject = ANY (ARRAY['worker'::text, 'posting'::text])))))
 decision decision_read for select to sgz_app
   using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_reach(division_code, agency_id, station_id, NULL::uuid, NULL::uuid[]))
   check -
@@ -1793,15 +1793,22 @@ begin
       decision_id = by_decision
   where c.county_id = of_county
     and c.id = wanted
-    and app.reach() = 'territory'
-    and app.role_code() = 'bureau'
+    and (
+      (app.reach() = 'territory' and app.role_code() in ('bureau', 'city'))
+      or (
+        app.reach() = 'agency'
+        and app.role_code() = 'agency'
+        and c.agency_id = app.agency_id()
+        and c.subject in ('worker', 'posting')
+      )
+    )
     and c.division_code >= app.scope_from()
     and c.division_code < app.scope_below()
     and (c.status, new_status) in (('proposed', 'decided'), ('proposed', 'rejected'), ('decided', 'lifted'));
   return found;
 end
 $function$
--- 拟议 → 决定或驳回，决定 → 解除；只限本辖区主管部门
+-- 拟议 → 决定或驳回，决定 → 解除；限本辖区主管部门与市局，机构只对本机构的人员和岗位
 execute: sgz_app, sgz_owner
 CREATE OR REPLACE FUNCTION app.end_account_sessions(of_account uuid)
  RETURNS integer
