@@ -1,5 +1,5 @@
-import fs from 'node:fs'
 import path from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import { askApi } from '../support/ask-api.ts'
 import { expectAccessible, expectNoSideScroll, keepPrint, keepShot, NARROW, visitAs } from '../visitor.ts'
@@ -127,7 +127,7 @@ describe('audit', () => {
     await sheet.waitFor({ state: 'hidden' })
     expect(new URL(page.url()).searchParams.get('accountId')).toMatch(/^[0-9a-f-]{36}$/)
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出表格' }).click()])
-    const text = fs.readFileSync(await file.path(), 'utf8')
+    const text = (await buffer(await file.createReadStream())).toString()
     expect(text.startsWith('\uFEFF')).toBe(true)
     expect(text).toContain('民政局演示')
     expect(path.extname(file.suggestedFilename())).toBe('.csv')
