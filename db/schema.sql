@@ -330,6 +330,7 @@ table app.record_history  -- 档案历史：被替换的每一版，只增不改
   recorded_by uuid  -- PII: 当时的记录人账号
   replaced_at timestamp with time zone not null default now()
   is_removed boolean not null
+  left_on date  -- 自何日起转归他县：此前各日仍由本县作答；空为未转出
 table app.recovery_code  -- 恢复码：只存散列，每个用一次
   account_id uuid not null
   code_hash bytea not null
@@ -360,6 +361,7 @@ table app.scheme_version  -- 方案版本：装入后不可更改，按内容散
   valid_during daterange not null
   content jsonb not null  -- 源文件：文件名到全文
   loaded_at timestamp with time zone not null default now()
+  nature text collate C default "substring"((content ->> 'scheme.yaml'::text), '(?n)^nature:\s*["'']?([a-z]+)'::text)  -- 性质：规范、工作报告、报道或法律，取自源文件；法律在采用了方案的地方都适用，不用采用
 table app.second_factor  -- 第二因素（TOTP）：密钥加密存放，last_step 之前的口令不再有效
   account_id uuid not null
   secret bytea  -- 以数据密钥加密，内含密钥编号，只属于这个账号；48 字节者为改用数据密钥之前所存
@@ -576,6 +578,7 @@ app.plan_clock plan_clock_pkey: PRIMARY KEY (slot)
 app.posting posting_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
 app.posting posting_one_full_time: EXCLUDE USING gist (county_id WITH =, worker_id WITH =, held WITH &&) WHERE (is_full_time)
 app.posting posting_pkey: PRIMARY KEY (county_id, id)
+app.record_history record_history_check: CHECK (((left_on IS NULL) OR is_removed))
 app.record_history record_history_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
 app.record_history record_history_pkey: PRIMARY KEY (county_id, subject, id, version)
 app.recovery_code recovery_code_account_id_fkey: FOREIGN KEY (account_id) REFERENCES app.account(id)
@@ -699,6 +702,7 @@ CREATE INDEX posting_station ON app.posting USING btree (station_id)
 CREATE INDEX posting_worker ON app.posting USING btree (worker_id)
 CREATE INDEX record_history_cover_place ON app.record_history USING btree (app.place_of_station(division_code, (facts ->> 'tierCode'::text))) WHERE (subject = 'station'::text)
 CREATE INDEX record_history_division ON app.record_history USING btree (division_code, subject, id)
+CREATE INDEX record_history_left ON app.record_history USING btree (division_code, left_on) WHERE (left_on IS NOT NULL)
 CREATE UNIQUE INDEX record_history_pkey ON app.record_history USING btree (county_id, subject, id, version)
 CREATE INDEX record_history_posting ON app.record_history USING btree (((facts ->> 'stationId'::text))) WHERE (subject = 'posting'::text)
 CREATE INDEX record_history_station ON app.record_history USING btree (id) WHERE (subject = 'station'::text)
@@ -1026,6 +1030,9 @@ handling backup_read for select to sgz_backup
   check -
 handling handling_own for all to sgz_app
   using (account_id = app.account_id())
+  check -
+handling handling_owner for all to sgz_owner
+  using true
   check -
 import_batch backup_read for select to sgz_backup
   using true
@@ -2055,6 +2062,73 @@ end
 $function$
 -- 区划代码改变时，授权、账号与拟议后果随之改到新代码
 execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.follow_grants(old_code text, new_code text, moved uuid[], comes_along boolean, on_day date)
+ RETURNS TABLE(grants integer, accounts integer, zones integer, stays integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare
+  from_county integer := (select c.id from app.county c where c.code = left(old_code, 6));
+  to_county integer := (select c.id from app.county c where c.code = left(new_code, 6));
+  n integer;
+begin
+  if not app.may_transfer(old_code, new_code) then
+    raise insufficient_privilege using message = 'these divisions lie outside of the scope';
+  end if;
+  zones := 0;
+  stays := 0;
+  update app.access_grant g set ground_county_id = to_county
+  where g.ground_county_id = from_county and g.ground_id = any (moved);
+  if length(old_code) = 9 then
+    update app.access_grant g set scope_code = new_code || substr(g.scope_code, 10)
+    where g.scope_code >= old_code and g.scope_code < old_code || '~';
+    get diagnostics grants = row_count;
+    update app.access_grant g set scope_code = new_code
+    where g.scope_code = left(old_code, 6) and g.station_id = any (moved);
+    get diagnostics n = row_count;
+    grants := grants + n;
+    if comes_along then
+      update app.access_grant g set zone_towns = array_replace(g.zone_towns, old_code, new_code)
+      where old_code = any (g.zone_towns);
+    else
+      update app.access_grant g set revoked_at = now(), revoked_by = app.account_id()
+      where g.zone_towns = array[old_code] and g.revoked_at is null;
+      get diagnostics zones = row_count;
+      update app.access_grant g set zone_towns = array_remove(g.zone_towns, old_code)
+      where old_code = any (g.zone_towns) and cardinality(g.zone_towns) > 1;
+      get diagnostics n = row_count;
+      zones := zones + n;
+    end if;
+  else
+    with went as (
+      update app.access_grant g set scope_code = new_code
+      where g.scope_code = old_code
+        and (comes_along or num_nonnulls(g.agency_id, g.station_id, g.zone_towns, g.round_id) > 0 or g.is_own)
+      returning g.*
+    ), left_behind as (
+      insert into app.access_grant (
+        account_id, id, role, scope_code, valid_from, valid_to, is_acting, ground_county_id, ground_subject, ground_id, granted_by
+      )
+      select w.account_id, gen_random_uuid(), w.role, old_code, greatest(w.valid_from, on_day), w.valid_to, w.is_acting,
+        w.ground_county_id, w.ground_subject, w.ground_id, w.granted_by
+      from went w
+      where num_nonnulls(w.agency_id, w.station_id, w.zone_towns, w.round_id) = 0 and not w.is_own
+        and w.revoked_at is null and (w.valid_to is null or w.valid_to > greatest(w.valid_from, on_day))
+    )
+    select count(*) into grants from went;
+    select count(*) into stays
+    from app.access_grant g
+    where g.scope_code = old_code and g.revoked_at is null and (g.valid_to is null or g.valid_to > on_day);
+  end if;
+  update app.account a set division_code = new_code || substr(a.division_code, length(old_code) + 1)
+  where a.division_code = old_code or (length(old_code) = 9 and a.division_code >= old_code and a.division_code < old_code || '~');
+  get diagnostics accounts = row_count;
+  return next;
+end
+$function$
+-- 区划转归他县时，授权与账号随之改到新代码；覆盖全县的授权留在原代码，供查阅从前
+execute: sgz_app, sgz_owner
 CREATE OR REPLACE FUNCTION app.follow_person()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2116,6 +2190,52 @@ begin
 end
 $function$
 -- 社工站改属时，限于该站的授权随之改到新代码
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.follow_transfer(old_code text, new_code text, moved uuid[], on_day date)
+ RETURNS TABLE(attachments integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare
+  from_county integer := (select c.id from app.county c where c.code = left(old_code, 6));
+  to_county integer := (select c.id from app.county c where c.code = left(new_code, 6));
+begin
+  if not app.may_transfer(old_code, new_code) then
+    raise insufficient_privilege using message = 'these divisions lie outside of the scope';
+  end if;
+  update app.record_history h set left_on = on_day
+  where h.county_id = from_county and h.id = any (moved) and h.is_removed and h.left_on is null and h.replaced_at = now();
+  insert into app.attachment (
+    county_id, id, subject, record_id, kind, division_code, agency_id, station_id, assigned_to, round_ids, name, media_type, bytes,
+    sha256, given_sha256, preview_bytes, preview_sha256, state, quarantined_for, recorded_at, recorded_by, recorded_by_name
+  )
+  select to_county, a.id, a.subject, a.record_id, a.kind, f.division_code, f.agency_id, f.station_id, f.assigned_to, f.round_ids,
+    a.name, a.media_type, a.bytes, a.sha256, a.given_sha256, a.preview_bytes, a.preview_sha256, a.state, a.quarantined_for,
+    a.recorded_at, a.recorded_by, a.recorded_by_name
+  from app.attachment a
+  join app.fact f on f.county_id = to_county and f.subject = a.subject and f.id = a.record_id
+  where a.county_id = from_county and a.record_id = any (moved) and a.removed_at is null
+  on conflict (county_id, id) do update
+  set division_code = excluded.division_code, agency_id = excluded.agency_id, station_id = excluded.station_id,
+    assigned_to = excluded.assigned_to, round_ids = excluded.round_ids;
+  get diagnostics attachments = row_count;
+  insert into app.handling (county_id, subject, subject_id, account_id, action, first_at)
+  select to_county, h.subject, h.subject_id, h.account_id, h.action, h.first_at
+  from app.handling h
+  where h.county_id = from_county and h.subject_id = any (moved::text[])
+  on conflict do nothing;
+  perform app.refresh_cover(array(
+    select app.place_of_station(h.division_code, h.facts ->> 'tierCode')
+    from app.record_history h
+    where h.county_id = from_county and h.subject = 'station' and h.id = any (moved)
+    union
+    select app.place_of_station(s.division_code, s.tier_code) from app.station s where s.county_id = to_county and s.id = any (moved)
+  ));
+  return next;
+end
+$function$
+-- 档案转归他县时随之办的：转出日、附件、经手人、覆盖
 execute: sgz_app, sgz_owner
 CREATE OR REPLACE FUNCTION app.has_federated(of_account uuid, of_issuer text)
  RETURNS boolean
@@ -2407,6 +2527,22 @@ AS $function$
 $function$
 -- 辖区之内再收窄：片区、机构、站、本人、样本；范围不明即无
 execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.may_transfer(old_code text, new_code text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(
+    app.reach() = 'territory'
+    and app.role_code() in ('city', 'province')
+    and old_code collate "C" > app.scope_from() and old_code collate "C" < app.scope_below()
+    and new_code collate "C" > app.scope_from() and new_code collate "C" < app.scope_below(),
+    false
+  )
+$function$
+-- 两地都在辖区之内的上级才可把一地的档案转归另一地
+execute: sgz_owner
 CREATE OR REPLACE FUNCTION app.name_grams(name text, keys text)
  RETURNS text[]
  LANGUAGE sql

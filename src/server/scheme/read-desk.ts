@@ -1,11 +1,12 @@
 import type { OwedView, readDesk as endpoint } from '#contract/scheme/index.ts'
 import { isRefusal } from '#domain/kernel/refusal.ts'
+import { workingDaysTo } from '#domain/kernel/working-days.ts'
 import { compareOwed, partiesOf, type LayeredRule, type Owed } from '#domain/scheme/index.ts'
 import type { UseCase } from '#server/http/context.ts'
 import type { OpenScheme, SchemeOpener } from './open-scheme.ts'
 import { owedUnder } from './owed.ts'
 import { quietDesk, type Held } from './quiet-desk.ts'
-import { viewOwed, workingDaysTo } from './view-scheme.ts'
+import { viewOwed } from './view-scheme.ts'
 
 const SHOWN = 10
 const SHOWN_SOON = 30

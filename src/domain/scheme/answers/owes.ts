@@ -67,16 +67,16 @@ function gapLines(r: Ruling, words: Words): Owed[] {
   if (r.rule.kind === 'checklist') {
     const byDebtor = new Map<string, string[]>()
     for (const i of r.items) if (i.truth !== T.yes) byDebtor.set(i.by ?? owner, [...(byDebtor.get(i.by ?? owner) ?? []), i.label])
-    return [...byDebtor].map(([debtor, labels]) => line(debtor, `${r.rule.label}:缺${labels.join('、')}`))
+    return [...byDebtor].map(([debtor, labels]) => line(debtor, `${r.rule.label}：缺${labels.join('、')}`))
   }
   const flip = flipOf(r, words)
-  return [line(owner, flip === '' ? r.rule.label : `${r.rule.label}:${flip}`)]
+  return [line(owner, flip === '' ? r.rule.label : `${r.rule.label}：${flip}`)]
 }
 
 function stepLine(r: Ruling): Owed[] {
   if (r.rule.kind !== 'process' || r.state !== 'due') return []
   const step = r.items.find((i) => i.id === r.label)
-  const each = r.gapRows.length > 0 ? `(还有 ${r.gapRows.length} 方未办)` : ''
+  const each = r.gapRows.length > 0 ? `（还有 ${r.gapRows.length} 方未办）` : ''
   return step
     ? [
         {
@@ -85,7 +85,7 @@ function stepLine(r: Ruling): Owed[] {
           entity: r.entity,
           debtor: step.by ?? '',
           creditor: '',
-          what: `${r.rule.label}:${step.label}${each}`,
+          what: `${r.rule.label}：${step.label}${each}`,
           state: r.state,
         },
       ]
@@ -102,7 +102,7 @@ export function owedBy(r: Ruling, compiled: CompiledScheme, words: Words): Owed[
       ...base,
       kind: 'fact',
       debtor: supplierOf(compiled, f),
-      what: `补报${words.fact(f)}(${r.rule.label})`,
+      what: `补报${words.fact(f)}（${r.rule.label}）`,
     }))
   }
   if (r.state === 'unsettled')
@@ -111,7 +111,7 @@ export function owedBy(r: Ruling, compiled: CompiledScheme, words: Words): Owed[
         ...base,
         kind: 'signature',
         debtor: compiled.scheme.signer,
-        what: `签定:${r.unsigned.map((id) => compiled.scheme.settings[id]?.label ?? id).join('、') || r.rule.label}`,
+        what: `签定：${r.unsigned.map((id) => compiled.scheme.settings[id]?.label ?? id).join('、') || r.rule.label}`,
       },
     ]
   if (r.rule.kind === 'consequence' && r.label === 'proposed')
@@ -120,7 +120,7 @@ export function owedBy(r: Ruling, compiled: CompiledScheme, words: Words): Owed[
         ...base,
         kind: 'consequence',
         debtor: r.rule.decidedBy,
-        what: `决定:${r.rule.label}`,
+        what: `决定：${r.rule.label}`,
         ...(r.endsOn && { dueOn: r.endsOn }),
       },
     ]
@@ -132,7 +132,7 @@ export function owedBy(r: Ruling, compiled: CompiledScheme, words: Words): Owed[
         ...base,
         kind: 'tranche',
         debtor: owner,
-        what: `${r.rule.label}:${i.label} ${words.value(i.amount?.value, 'fen')}`,
+        what: `${r.rule.label}：${i.label} ${words.value(i.amount?.value, 'fen')}`,
         state: 'due',
       }))
   }

@@ -26,6 +26,7 @@ export function GrantFields({ draft, roles, places, onChange }: GrantFieldsProps
         <ChoiceField
           label="身份"
           none="选择身份"
+          isRequired
           isSearchable
           value={draft.role === '' ? undefined : draft.role}
           choices={roles.map(({ role, label }) => ({ value: role, label }))}
@@ -106,5 +107,5 @@ const BY_OPERATOR: readonly (readonly [role: string, label: string])[] = [
 function helpOn(roles: GrantFieldsProps['roles']): string {
   const missing = BY_OPERATOR.filter(([wanted]) => !roles.some(({ role }) => role === wanted)).map(([, label]) => label)
   const offered = '只列出您可以授予的身份：没有的权限不能给别人。'
-  return missing.length === 0 ? offered : `${offered}${missing.join('、')}的账号由运维人员在服务器上用 sgz user add 建立。`
+  return missing.length === 0 ? offered : `${offered}${missing.join('、')}的账号请运维人员建立。`
 }

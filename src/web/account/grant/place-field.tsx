@@ -26,6 +26,7 @@ export function PlaceField({ label, places, isKnown, value, help, onChange }: Pl
       <ChoiceField
         label={label}
         none={isKnown ? `选择${label}` : '正在读取…'}
+        isRequired
         isSearchable
         value={value === '' ? undefined : value}
         choices={places.map(({ id, name }) => ({ value: id, label: name }))}

@@ -87,10 +87,10 @@ export function OwedTable({ plan, asked, search: { actor, area, due }, onChange 
 /** One row for each due day: a duty that comes back owes several at once. */
 export const owedKey = ({ id, dueOn }: OwedView): string => `${id}|${dueOn ?? ''}`
 
-/** The columns of a list of what is owed. */
-export const owedColumns = (open: ((row: OwedView) => void) | undefined): readonly Column<OwedView>[] => [
+/** The columns of a list of what is owed; on one's own list it goes without saying by whom. */
+export const owedColumns = (open: ((row: OwedView) => void) | undefined, isOwn = false): readonly Column<OwedView>[] => [
   { key: 'what', title: '要做什么', isHeader: true, cell: (row) => row.what },
-  { key: 'who', title: '谁', width: '8em', cell: (row) => row.debtorLabel },
+  ...(isOwn ? [] : [{ key: 'who', title: '谁', width: '8em', cell: (row: OwedView) => row.debtorLabel }]),
   { key: 'about', title: '对象', width: '15em', cell: (row) => row.entityName },
   { key: 'to', title: '对谁', width: '6em', cell: (row) => (row.creditorLabel === '' ? '—' : row.creditorLabel) },
   {

@@ -25,10 +25,16 @@ import './plan-print.css'
 /** The official document clause by clause, coloured by how it stands; who owes what; and what if a number were another. */
 export function PlanPage({ schemeId }: { readonly schemeId: string }) {
   const [search] = usePlanSearch()
-  const { asOf, overlay, version } = search
+  const { unit, asOf, overlay, version } = search
   const asked = useMemo(
-    () => askedOf(schemeId, { ...(asOf && { asOf }), ...(overlay && { overlay }), ...(version && { version }) }),
-    [schemeId, asOf, overlay, version],
+    () =>
+      askedOf(schemeId, {
+        ...(unit && { unit }),
+        ...(asOf && { asOf }),
+        ...(overlay && { overlay }),
+        ...(version && { version }),
+      }),
+    [schemeId, unit, asOf, overlay, version],
   )
   const query = useAnswer(readPlan, asked, { keepsPrevious: true })
   useTitle(query.data ? `${query.data.scheme.shortTitle} · 方案` : '方案')

@@ -1,5 +1,6 @@
 /** What the address of the plan page holds: every view of it can be sent to somebody. */
 const NAMES = [
+  'unit',
   'asOf',
   'version',
   'overlay',
@@ -42,13 +43,16 @@ export const FILTER_NAMES = [
 /** Which plan is asked about, as it stood when: what every call about a plan carries. */
 export interface Asked {
   readonly schemeId: string
+  /** Where several places live by it: which of them. */
+  readonly unitCode?: string
   readonly asOf?: string
   readonly overlay?: string
   readonly version?: string
 }
 
-export const askedOf = (schemeId: string, { asOf, overlay, version }: PlanSearch): Asked => ({
+export const askedOf = (schemeId: string, { unit, asOf, overlay, version }: PlanSearch): Asked => ({
   schemeId,
+  ...(unit !== undefined && { unitCode: unit }),
   ...(asOf !== undefined && { asOf }),
   ...(overlay !== undefined && { overlay }),
   ...(version !== undefined && { version }),

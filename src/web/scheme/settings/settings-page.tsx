@@ -9,14 +9,18 @@ import { useAnswer } from '#web/http/use-answer.ts'
 import { useCan } from '#web/kernel/current-session.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
 import { refInWords } from '../chapters.ts'
+import { askedOf, type Asked } from '../plan/plan-search.ts'
 import { SignSetting } from './sign-setting.tsx'
+import { usePlanSearch } from '../plan/use-plan-search.ts'
 
 const KINDS = { setting: '设定', reading: '读法' } as const
 
 /** Numbers that the plan does not give, and readings of what it leaves unclear: proposed, and signed by somebody. */
 export function SettingsPage({ schemeId }: { readonly schemeId: string }) {
   useTitle('设定与读法')
-  const query = useAnswer(listSettings, { schemeId })
+  const [{ unit }] = usePlanSearch()
+  const asked = askedOf(schemeId, unit === undefined ? {} : { unit })
+  const query = useAnswer(listSettings, asked)
   return (
     <>
       <header className="page-head">
@@ -31,7 +35,7 @@ export function SettingsPage({ schemeId }: { readonly schemeId: string }) {
         </button>
       </header>
       <Answered query={query} lines={12}>
-        {({ settings }) => <Settings schemeId={schemeId} settings={settings} />}
+        {({ settings }) => <Settings asked={asked} settings={settings} />}
       </Answered>
     </>
   )
@@ -39,7 +43,7 @@ export function SettingsPage({ schemeId }: { readonly schemeId: string }) {
 
 type Standing = 'unsigned' | 'signed'
 
-function Settings({ schemeId, settings }: { readonly schemeId: string; readonly settings: readonly SettingView[] }) {
+function Settings({ asked, settings }: { readonly asked: Asked; readonly settings: readonly SettingView[] }) {
   const maySign = useCan('sign setting')
   const [only, setOnly] = useState<string>()
   const [chosen, setChosen] = useState<string>()
@@ -68,7 +72,7 @@ function Settings({ schemeId, settings }: { readonly schemeId: string; readonly 
           empty={settings.length === 0 ? '这份方案的数和写法都很明确，没有要签定的。' : '没有这种情况的设定或读法。'}
         />
       </div>
-      {maySign ? <SignSetting schemeId={schemeId} setting={subject} onClose={() => setChosen(undefined)} /> : null}
+      {maySign ? <SignSetting asked={asked} setting={subject} onClose={() => setChosen(undefined)} /> : null}
     </>
   )
 }

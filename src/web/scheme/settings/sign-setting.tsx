@@ -8,22 +8,24 @@ import { ProblemNotice } from '#ui/problem-notice.tsx'
 import { call } from '#web/http/call.ts'
 import { troubleOf } from '#web/http/trouble-of.ts'
 import { refInWords } from '../chapters.ts'
+import type { Asked } from '../plan/plan-search.ts'
 
 interface SignSettingProps {
-  readonly schemeId: string
+  readonly asked: Pick<Asked, 'schemeId' | 'unitCode'>
   /** Open while there is one. */
   readonly setting: SettingView | undefined
   readonly onClose: () => void
 }
 
 /** Asks for the value and for a confirmation, and signs. What was entered stays when the saving fails. */
-export function SignSetting({ schemeId, setting, onClose }: SignSettingProps) {
+export function SignSetting({ asked: { schemeId, unitCode }, setting, onClose }: SignSettingProps) {
   const client = useQueryClient()
   const { message } = App.useApp()
   const [value, setValue] = useState('')
   const [isSure, setIsSure] = useState(false)
   const sign = useMutation({
-    mutationFn: (settingId: string) => call(signSetting, { schemeId, settingId, value: value.trim() }),
+    mutationFn: (settingId: string) =>
+      call(signSetting, { schemeId, settingId, value: value.trim(), ...(unitCode !== undefined && { unitCode }) }),
     onSuccess: async () => {
       await client.invalidateQueries()
       void message.success('已签定，相关条款已重新判定')
