@@ -217,7 +217,10 @@ async function postWorker(page: Page): Promise<void> {
   const list = page.locator('.confirm-list').first()
   for (const box of await list.getByRole('checkbox').all()) await box.check()
   await list.getByRole('button', { name: /确认选中/ }).click()
-  await list.getByText(`${DAY} 确认`).first().waitFor()
+  await list
+    .getByText(/\d{4}-\d{2}-\d{2} 确认/)
+    .first()
+    .waitFor()
   await page.getByRole('button', { name: '安排上岗' }).click()
   await choose(page, '社工站', STATION)
   await choose(page, '席位', '专职社工')

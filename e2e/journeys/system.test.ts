@@ -166,12 +166,13 @@ describe('audit', () => {
 describe('numbers of people, and the system', () => {
   test('a person is found by a number, which is shown in clear for a reason only', async () => {
     const { page, faults, leave } = await visitAs('bureau', '/people')
-    const rulings = await askApi<{ rulings: readonly { entityId: string }[] }>(
+    const rulings = await askApi<{ rulings: readonly { entityId: string; name: string }[] }>(
       page,
       'GET',
       '/schemes/county90/rules/pay-and-insurance/rulings',
     )
-    const personId = rulings.rulings[0]?.entityId ?? ''
+    // whom another journey registers has no telephone
+    const personId = rulings.rulings.find(({ name }) => name !== '丁小满')?.entityId ?? ''
     const { value } = await askApi<{ value: string }>(page, 'POST', `/people/${personId}/secrets/phone/reveal`, {
       reason: 'contact',
       remark: '试用前核对',
