@@ -125,7 +125,7 @@ function route<E extends Endpoint, Result, Prepared = undefined>(
         async (before) => (prepare ? prepare(before, given) : (undefined as Prepared)),
         (context, prepared) => useCase(context, given, prepared),
       )
-      if (isRefusal(outcome)) return refused(reply, outcome)
+      if (isRefusal(outcome)) return refused(parts, reply, outcome)
       if (outcome.token !== undefined) sendToken(reply, outcome.token, outcome.expiresAt, parts.isSecure)
       if (outcome.device !== undefined) sendDevice(reply, outcome.device, parts.isSecure)
       return send(reply, outcome.result)
@@ -238,10 +238,16 @@ async function shut(
   return replyProblem(reply, code)
 }
 
-function refused(reply: FastifyReply, { code, clause, detail, retryAfter, fields }: Refusal): FastifyReply {
+async function refused(
+  { findGround }: HttpParts,
+  reply: FastifyReply,
+  { code, clause, detail, retryAfter, fields }: Refusal,
+): Promise<FastifyReply> {
+  const ground = clause === undefined ? undefined : await findGround?.(clause)
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
   return replyProblem(reply, code, {
     ...(clause !== undefined && { clause }),
+    ...(ground !== undefined && { ground }),
     ...(detail !== undefined && { detail }),
     ...(fields !== undefined && { fields: [...fields] }),
   })

@@ -25,14 +25,20 @@ export async function openPlace(
   }
 }
 
-/** The facts that any of the plans knows. Most places have one plan: then its own catalogue, uncopied. */
+const joined = new WeakMap<Catalogue, { readonly all: readonly Catalogue[]; readonly catalogue: Catalogue }>()
+
+/** The facts that any of the plans knows, the most local word for each; joined again only where a plan changed. */
 function joinCatalogues(all: readonly Catalogue[]): Catalogue {
   const [first = catalogue] = all
   if (all.length < 2) return first
-  return Object.fromEntries(
+  const known = joined.get(first)
+  if (known?.all.length === all.length && known.all.every((one, i) => one === all[i])) return known.catalogue
+  const together = Object.fromEntries(
     Object.entries(catalogue).map(([subject, def]) => [
       subject,
-      { ...def, facts: Object.assign({}, ...all.map((one) => one[subject]?.facts), def.facts) as typeof def.facts },
+      { ...def, facts: Object.assign({}, ...all.toReversed().map((one) => one[subject]?.facts), def.facts) as typeof def.facts },
     ]),
   )
+  joined.set(first, { all, catalogue: together })
+  return together
 }

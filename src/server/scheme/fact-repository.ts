@@ -47,7 +47,7 @@ const isFiledUnder = (column: string, { counties, isOthers }: FilesOf): RawBuild
 /** What some counties have on file below a unit as it stood on a day, with where each thing lies and whose it is. */
 export async function listFacts(tx: Tx, unitCode: string, day: CivilDate, files: FilesOf): Promise<FactOnFile[]> {
   const { below } = codeRange(unitCode)
-  // what took effect after the day is replaced by the version that held then, where there was one
+  // what took effect after the day, or went to another county since, is replaced by the version that held then, where there was one
   const { rows } = await sql<FactRow>`
     select subject, id, division_code, agency_id, station_id, assigned_to, round_ids, name, facts, county_id
     from app.fact
@@ -56,13 +56,19 @@ export async function listFacts(tx: Tx, unitCode: string, day: CivilDate, files:
     union all
     select subject, id, division_code, agency_id, station_id, assigned_to, round_ids, name, facts, county_id
     from (
-      select distinct on (h.subject, h.id) h.*
+      select distinct on (h.county_id, h.subject, h.id) h.*
       from app.record_history h
-      join app.fact f on f.county_id = h.county_id and f.subject = h.subject and f.id = h.id and f.effective_on > ${day}::date
-      where h.effective_on <= ${day}::date and ${isFiledUnder('h.county_id', files)}
-      order by h.subject, h.id, h.version desc
+      join (
+        select county_id, subject, id from app.fact where effective_on > ${day}::date and ${isFiledUnder('county_id', files)}
+        union
+        select county_id, subject, id from app.record_history
+        where division_code >= ${unitCode} and division_code < ${below} and left_on > ${day}::date and ${isFiledUnder('county_id', files)}
+      ) later using (county_id, subject, id)
+      where h.effective_on <= ${day}::date
+      order by h.county_id, h.subject, h.id, h.version desc
     ) held
-    where division_code >= ${unitCode} and division_code < ${below} and ${isThere(day)}`.execute(tx)
+    where division_code >= ${unitCode} and division_code < ${below} and ${isThere(day)} and coalesce(left_on > ${day}::date, true)
+  `.execute(tx)
   return rows.map((r) => ({
     countyId: r.county_id,
     divisionCode: r.division_code,
@@ -103,11 +109,13 @@ interface FactRow {
   readonly county_id: number
 }
 
-/** The last day on which anything that some counties have on file below a unit began or ended; '' where all of it always held. */
+/** The last day on which anything that some counties have on file below a unit began, ended or left; '' where all of it always held. */
 export async function findLastChange(tx: Tx, unitCode: string, files: FilesOf): Promise<string> {
   const { below } = codeRange(unitCode)
   const { rows } = await sql<{ day: string | null }>`
-    select to_char(greatest(max(nullif(effective_on, '-infinity')), max(app.iso_day(facts ->> 'endedOn')) filter (where subject = 'unit')),
+    select to_char(greatest(max(nullif(effective_on, '-infinity')), max(app.iso_day(facts ->> 'endedOn')) filter (where subject = 'unit'),
+      (select max(left_on) from app.record_history
+        where division_code >= ${unitCode} and division_code < ${below} and left_on is not null and ${isFiledUnder('county_id', files)})),
       'YYYY-MM-DD') as day
     from app.fact
     where division_code >= ${unitCode} and division_code < ${below}

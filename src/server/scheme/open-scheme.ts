@@ -111,7 +111,10 @@ export function createSchemeOpener(db: Kysely<DB>, derivations: readonly Derivat
     today: CivilDate,
     asked: Asked,
   ): Promise<SchemeInPlace | Refusal> => {
-    const adoption = chosen(await plans.adoptions(today), actor, asked)
+    // where a county is no more its own plan has ended, and still answers for its days
+    const adoption =
+      chosen(await plans.adoptions(today), actor, asked) ??
+      (asked.asOf === undefined ? undefined : chosen(await plans.adoptions(asked.asOf as CivilDate), actor, asked))
     if (!adoption) return refuse('SCHEME_NOT_FOUND')
     const versions = (await plans.versions()).filter((v) => v.schemeId === asked.schemeId)
     const day = asked.asOf ?? adoption.referenceDay ?? today

@@ -1,3 +1,4 @@
+import { codeIn } from '#domain/scheme/index.ts'
 import { RECORD_LISTS, type ListedSubject } from '#domain/table/index.ts'
 import { openPlace } from '#server/record/index.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
@@ -63,7 +64,7 @@ const SOURCES: { readonly [S in ListedSubject]: ListSource } = {
 export function recordSource(subject: ListedSubject, opener: SchemeOpener): BoundList {
   const words: OpenWords = async (context) => {
     const { words } = await openPlace(opener, context, context.actor.scope.code)
-    return (code, fact) => words.map((plan) => plan.code(code, fact)).find((word) => word !== code) ?? code
+    return (code, fact) => codeIn(words, code, fact)
   }
   return bindSource(RECORD_LISTS[subject], SOURCES[subject], words)
 }

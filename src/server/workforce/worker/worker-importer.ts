@@ -82,7 +82,8 @@ export const workerImporter = (opener: SchemeOpener): Importer => ({
       await addRecords(tx, 'worker', records, { at: now, by: actor.accountId, isOpen: false })
     },
     async change(context, rows) {
-      const { tx, actor, now, today } = context
+      const { tx, actor, now } = context
+      const { workDay } = await openPlace(opener, context, actor.scope.code)
       const stored = new Map(
         (
           await findRecordsById(
@@ -96,7 +97,7 @@ export const workerImporter = (opener: SchemeOpener): Importer => ({
         id,
         version,
         ...workerFacts(stored.get(id) ?? {}, values),
-        effectiveOn: today,
+        effectiveOn: workDayIn(workDay, context),
       }))
       return changeRecords(tx, 'worker', changes, { at: now, by: actor.accountId })
     },
