@@ -6,8 +6,6 @@ create table app.plan_clock (
   mark uuid not null
 );
 
-insert into app.plan_clock values (0, gen_random_uuid());
-
 alter table app.plan_clock enable row level security;
 
 alter table app.plan_clock force row level security;

@@ -1,3 +1,6 @@
+-- A database that had its plans before it had their clock: there is a mark from now on.
+insert into app.plan_clock values (0, gen_random_uuid()) on conflict do nothing;
+
 -- Who asks is found out with every request: its plan is kept by the connection instead of being made anew each time.
 create or replace function app.find_viewing_session(wanted bytea, at timestamptz, today date, idle interval)
 returns table (
