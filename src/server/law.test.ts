@@ -123,7 +123,7 @@ describe('a worker', () => {
       isFullTime: true,
       startOn,
     })
-  const check = async (workerId: string, on: string, resultCode = 'clean') => {
+  const check = async (workerId: string, on: string, resultCode: 'clean' | 'offence' = 'clean') => {
     const { output } = await agency.call(readWorker, { workerId })
     return agency.call(recordCheck, { workerId, version: output.version, kindCode: 'record-check', on, resultCode })
   }

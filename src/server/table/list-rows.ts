@@ -63,7 +63,8 @@ export async function labelsOf(
   const names = await selectLabels(context.tx, looked)
   const labels = Object.fromEntries(looked.map(({ key }, i) => [key, { ...names[i] }]))
   const said = coded.flatMap(({ key, fact, codes }) => (fact !== undefined && codes.length > 0 ? [{ key, fact, codes }] : []))
-  const say = words && said.length > 0 ? await words(context) : undefined
-  if (say) for (const { key, fact, codes } of said) labels[key] = Object.fromEntries(codes.map((code) => [code, say(code, fact)]))
+  const open = words && said.length > 0 ? await words(context) : undefined
+  if (open)
+    for (const { key, fact, codes } of said) labels[key] = Object.fromEntries(codes.map((code) => [code, open.say(code, fact)]))
   return labels
 }

@@ -32,9 +32,12 @@ export interface ListSource {
   readonly facts?: Readonly<Record<string, string>>
 }
 
-/** What a code of a fact is called where the reader stands. */
-export type Say = (code: string, fact: string) => string
-export type OpenWords = (context: { readonly tx: Tx; readonly actor: Actor; readonly today: CivilDate }) => Promise<Say>
+/** What the codes of a fact are called where the reader stands, and which of them the plans there know. */
+export interface ListWords {
+  readonly say: (code: string, fact: string) => string
+  readonly codesOf: (fact: string) => readonly string[]
+}
+export type OpenWords = (context: { readonly tx: Tx; readonly actor: Actor; readonly today: CivilDate }) => Promise<ListWords>
 
 /** Names of divisions: what most lists need. */
 export const DIVISION_NAMES: Lookup = { table: 'division', key: 'code', label: 'name' }

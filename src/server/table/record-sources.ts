@@ -28,7 +28,7 @@ const SOURCES: { readonly [S in ListedSubject]: ListSource } = {
       stage: 'stage_code',
     },
     lookups: LOOKUPS,
-    facts: { tier: 'tierCode', stage: 'stageCode' },
+    facts: { tier: 'tierCode', stage: 'station.stageCode' },
   },
   worker: {
     table: 'worker',
@@ -64,7 +64,10 @@ const SOURCES: { readonly [S in ListedSubject]: ListSource } = {
 export function recordSource(subject: ListedSubject, opener: SchemeOpener): BoundList {
   const words: OpenWords = async (context) => {
     const { words } = await openPlace(opener, context, context.actor.scope.code)
-    return (code, fact) => codeIn(words, code, fact)
+    return {
+      say: (code, fact) => codeIn(words, code, fact),
+      codesOf: (fact) => [...new Set(words.flatMap((plan) => plan.codesOf(fact)))],
+    }
   }
   return bindSource(RECORD_LISTS[subject], SOURCES[subject], words)
 }

@@ -15,7 +15,7 @@ import { phrasesOf, type Phrases } from './phrase.ts'
 export interface Words {
   /** `field` is the fact the code belongs to, where one code means different things. */
   readonly code: (code: string, field?: string) => string
-  /** Codes that the plan knows of a fact: those its words, items and comparisons name. */
+  /** Codes that the plan knows of a fact: those its words, items and comparisons name. With the subject, of that subject's alone. */
   readonly codesOf: (field: string) => readonly string[]
   readonly role: (role: string) => string
   readonly fact: (name: string) => string

@@ -206,6 +206,7 @@ export const WORK_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   'attachment.remove': { who: RECORDERS, input: { ...attachment, reason: '传错了' }, other: 'ATTACHMENT_NOT_FOUND' },
   'unitList.list': { who: RULING, own: 'ok', other: 'nothing' },
   'unitList.export': { who: RULING, own: 'ok', other: 'nothing' },
+  'table.readChoices': { who: RULING, input: { list: 'station' } },
   'stationList.list': { who: RULING, own: 'ok', other: 'nothing' },
   'stationList.export': { who: RULING, own: 'ok', other: 'nothing' },
   'workerList.list': { who: READ_PERSON, own: 'ok', other: 'nothing' },
