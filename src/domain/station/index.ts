@@ -9,4 +9,4 @@ export {
 export { decideProposal, decideSignature } from './decide-acceptance.ts'
 export { attestedItem, decideAttestation, decideException, type KeptRow } from './decide-attestation.ts'
 export { decideClosing, decideMove, decidePartner, decideSite, maySite, type Site } from './decide-station.ts'
-export { deriveStations } from './derive-station.ts'
+export { deriveStation } from './derive-station.ts'

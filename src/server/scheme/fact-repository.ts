@@ -12,13 +12,21 @@ export async function getFactsMark(tx: Tx, unitCode: string): Promise<string> {
   return [...(await listFactMarks(tx, unitCode))].map(([countyId, ticks]) => `${countyId}:${ticks}`).join(' ')
 }
 
-/** The same, county by county. */
+/**
+ * The same, county by county. What a transaction has written itself and not committed yet it alone sees: its mark is nobody
+ * else's, so that nothing of it outlives a transaction that is rolled back.
+ */
 export async function listFactMarks(tx: Tx, unitCode: string): Promise<ReadonlyMap<number, string>> {
   const { below } = codeRange(unitCode)
   const rows = await tx
     .selectFrom('fact_clock as f')
     .innerJoin('county as c', 'c.id', 'f.county_id')
-    .select(['f.county_id as countyId', sql<string>`sum(f.ticks)::text`.as('ticks')])
+    .select([
+      'f.county_id as countyId',
+      sql<string>`concat(sum(f.ticks), max(' in ' || f.xmin::text) filter (where f.xmin = pg_current_xact_id_if_assigned()::xid))`.as(
+        'ticks',
+      ),
+    ])
     // the unit's counties, the county it lies in, and county 0 for what lies above
     .where((eb) =>
       eb.or([
@@ -103,15 +111,20 @@ interface FactRow {
   readonly county_id: number
 }
 
-/** The last day on which anything that some counties have on file below a unit began or ended; '' where all of it always held. */
-export async function findLastChange(tx: Tx, unitCode: string, files: FilesOf): Promise<string> {
+/** The last day on which anything that some counties have on file below a unit began or ended; none where all of it always held. */
+export async function listLastChanges(
+  tx: Tx,
+  unitCode: string,
+  files: FilesOf,
+): Promise<readonly { readonly countyId: number; readonly day: string }[]> {
   const { below } = codeRange(unitCode)
-  const { rows } = await sql<{ day: string | null }>`
-    select to_char(greatest(max(nullif(effective_on, '-infinity')), max(app.iso_day(facts ->> 'endedOn')) filter (where subject = 'unit')),
-      'YYYY-MM-DD') as day
+  const { rows } = await sql<{ countyId: number; day: string }>`
+    select county_id as "countyId", to_char(greatest(max(nullif(effective_on, '-infinity')),
+      max(app.iso_day(facts ->> 'endedOn')) filter (where subject = 'unit')), 'YYYY-MM-DD') as day
     from app.fact
     where division_code >= ${unitCode} and division_code < ${below}
-      and (effective_on > '-infinity' or (subject = 'unit' and facts ->> 'endedOn' is not null))
-      and ${isFiledUnder('county_id', files)}`.execute(tx)
-  return rows[0]?.day ?? ''
+      and (effective_on > '-infinity' or app.iso_day(facts ->> 'endedOn') is not null and subject = 'unit')
+      and ${isFiledUnder('county_id', files)}
+    group by county_id`.execute(tx)
+  return rows
 }
