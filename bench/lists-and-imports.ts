@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { writeXlsxStream } from 'hucre/xlsx'
 import pg from 'pg'
@@ -6,15 +7,17 @@ import * as imports from '#contract/import.ts'
 import { RECORD_LIST_ENDPOINTS } from '#contract/record-lists.ts'
 import { findRecords } from '#contract/search.ts'
 import type { Actor } from '#domain/kernel/actor.ts'
-import { RECORD_IMPORTS } from '#domain/table/index.ts'
 import type { Connection } from '#server/db/connection.ts'
 import { openDb } from '#server/db/pool.ts'
 import type { HttpParts } from '#server/http/context.ts'
 import { createApp } from '#server/http/create-app.ts'
 import { newId } from '#server/http/new-id.ts'
+import { findRoot } from '#server/find-root.ts'
 import { nameKeys } from '#server/record/index.ts'
-import { createSchemeOpener } from '#server/scheme/index.ts'
-import { recordImporter, tableRoutes } from '#server/table/index.ts'
+import { createSchemeOpener, readSchemeFolder } from '#server/scheme/index.ts'
+import { loadFolder } from '#server/scheme/testing/load-folder.ts'
+import { stationImporter } from '#server/station/index.ts'
+import { tableRoutes } from '#server/table/index.ts'
 import { withBenchDatabase } from './doors-request.ts'
 import { atMost, beside, sampleOf, type Figure } from './figure.ts'
 
@@ -24,6 +27,7 @@ const IMPORTED = 100_000
 const FEW = 10_000
 const ASKS = 120
 const PROVINCE = '21'
+const PLAN = 'county90'
 
 /** The nation's lists beside their bare SQL, and a hundred thousand rows taken in and out with the memory that takes. */
 export const listsAndImports = (): Promise<Figure[]> =>
@@ -33,6 +37,7 @@ export const listsAndImports = (): Promise<Figure[]> =>
     await bare.connect()
     await loadNation(connection)
     const db = openDb(connection.app)
+    await adopt(connection, db)
     const app = await serve(db)
     const figures = [...(await lists(app, bare)), ...(await memory(app))]
     await app.close()
@@ -78,6 +83,18 @@ async function loadNation({ migrator }: Connection): Promise<void> {
   await admin.end()
 }
 
+/** The plan that says where a station may stand: in the towns of the province whose stations are taken in. */
+async function adopt({ migrator }: Connection, db: HttpParts['db']): Promise<void> {
+  await loadFolder(db, { [PLAN]: readSchemeFolder(path.join(findRoot(), 'schemes', PLAN)) })
+  const admin = new pg.Client(migrator)
+  await admin.connect()
+  await admin.query(
+    `insert into app.scheme_adoption (id, unit_code, scheme_id, in_force, reference_day) values ($1, $2, $3, '[2021-01-01,)', '2024-06-30')`,
+    [newId(), PROVINCE, PLAN],
+  )
+  await admin.end()
+}
+
 const country: Actor = { accountId: newId(), grantId: newId(), name: '全国', role: 'bureau', scope: { code: '0' } }
 const province: Actor = { ...country, accountId: newId(), scope: { code: PROVINCE } }
 const county: Actor = { ...country, accountId: newId(), scope: { code: `${PROVINCE}0003` } }
@@ -98,13 +115,7 @@ async function serve(db: HttpParts['db']): Promise<FastifyInstance> {
     findActor: (token) => Promise.resolve(ACTORS[token]),
   }
   const opener = createSchemeOpener(db)
-  tableRoutes(
-    app,
-    parts,
-    opener,
-    RECORD_IMPORTS.map((one) => recordImporter(one, opener)),
-    true,
-  )
+  tableRoutes(app, parts, opener, [stationImporter(opener)], true)
   await app.ready()
   return app
 }

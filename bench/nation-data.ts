@@ -80,10 +80,7 @@ export async function loadNation(connection: Connection): Promise<{ readonly sec
     await systemTx(db, (tx) => sql`select app.ensure_county(code) from app.division where level = 'county'`.execute(tx))
     const { rows } = await admin.query<{ code: string; id: number }>('select code, id from app.county')
     const drafts = [...draftsOfNation(new Map(rows.map(({ code, id }) => [code, id])))]
-    // coverage is another bench's: a town's is worked out anew with everything that is put into it
-    await admin.query(withCover('disable'))
     for (let i = 0; i < drafts.length; i += BATCH) await systemTx(db, (tx) => insertRecords(tx, drafts.slice(i, i + BATCH)))
-    await admin.query(withCover('enable'))
     await adopt(db)
     await admin.query(
       'vacuum (analyze) app.unit, app.station, app.worker, app.posting, app.entity, app.county, app.division, app.fact_clock',
@@ -94,9 +91,6 @@ export async function loadNation(connection: Connection): Promise<{ readonly sec
     await db.destroy()
   }
 }
-
-const withCover = (what: 'enable' | 'disable'): string =>
-  ['station', 'posting', 'entity'].map((table) => `alter table app.${table} ${what} trigger ${table}_cover_inserted`).join('; ')
 
 const adopt = (db: Kysely<DB>): Promise<void> =>
   systemTx(db, async (tx) => {

@@ -126,7 +126,7 @@ async function measure(
 }
 
 /** What somebody asks for: the pages of every list, a record, names, and what a rule says. */
-async function casesOf(who: string, asker: Asker): Promise<readonly Case[]> {
+export async function casesOf(who: string, asker: Asker): Promise<readonly Case[]> {
   const cases: Case[] = []
   const add = (name: string, endpoint: Endpoint, input: Record<string, unknown>) =>
     void cases.push({ name, who, endpoint, input })

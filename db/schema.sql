@@ -283,6 +283,9 @@ table app.person_secret  -- 人员的证件号、电话、卡号：只存密文�
   last4 text not null  -- PII: 末四位
   recorded_by uuid
   recorded_at timestamp with time zone not null
+table app.plan_clock  -- 方案时钟：方案版本、采用、签署与区划名称每写一次换一个标记，据以知道所记是否过时
+  slot integer not null
+  mark uuid not null
 table app.posting  -- 岗位：谁在哪个站、自何日至何日
   county_id integer not null
   id uuid not null
@@ -327,6 +330,7 @@ table app.record_history  -- 档案历史：被替换的每一版，只增不改
   recorded_by uuid  -- PII: 当时的记录人账号
   replaced_at timestamp with time zone not null default now()
   is_removed boolean not null
+  left_on date  -- 自何日起转归他县：此前各日仍由本县作答；空为未转出
 table app.recovery_code  -- 恢复码：只存散列，每个用一次
   account_id uuid not null
   code_hash bytea not null
@@ -357,6 +361,7 @@ table app.scheme_version  -- 方案版本：装入后不可更改，按内容散
   valid_during daterange not null
   content jsonb not null  -- 源文件：文件名到全文
   loaded_at timestamp with time zone not null default now()
+  nature text collate C default "substring"((content ->> 'scheme.yaml'::text), '(?n)^nature:\s*["'']?([a-z]+)'::text)  -- 性质：规范、工作报告、报道或法律，取自源文件；法律在采用了方案的地方都适用，不用采用
 table app.second_factor  -- 第二因素（TOTP）：密钥加密存放，last_step 之前的口令不再有效
   account_id uuid not null
   secret bytea  -- 以数据密钥加密，内含密钥编号，只属于这个账号；48 字节者为改用数据密钥之前所存
@@ -569,9 +574,11 @@ app.person_secret person_secret_county_id_fkey: FOREIGN KEY (county_id) REFERENC
 app.person_secret person_secret_kind_check: CHECK ((kind = ANY (ARRAY['id-number'::text, 'phone'::text, 'bank'::text])))
 app.person_secret person_secret_last4_check: CHECK ((length(last4) <= 4))
 app.person_secret person_secret_pkey: PRIMARY KEY (county_id, person_id, kind)
+app.plan_clock plan_clock_pkey: PRIMARY KEY (slot)
 app.posting posting_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
 app.posting posting_one_full_time: EXCLUDE USING gist (county_id WITH =, worker_id WITH =, held WITH &&) WHERE (is_full_time)
 app.posting posting_pkey: PRIMARY KEY (county_id, id)
+app.record_history record_history_check: CHECK (((left_on IS NULL) OR is_removed))
 app.record_history record_history_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
 app.record_history record_history_pkey: PRIMARY KEY (county_id, subject, id, version)
 app.recovery_code recovery_code_account_id_fkey: FOREIGN KEY (account_id) REFERENCES app.account(id)
@@ -665,7 +672,7 @@ CREATE INDEX entity_assigned ON app.entity USING btree (assigned_to) WHERE (assi
 CREATE INDEX entity_by_id ON app.entity USING btree (id)
 CREATE INDEX entity_name_grams ON app.entity USING gin (app.name_grams(name, name_keys))
 CREATE UNIQUE INDEX entity_pkey ON app.entity USING btree (county_id, subject, id)
-CREATE INDEX entity_service ON app.entity USING btree (((facts ->> 'stationId'::text))) WHERE (subject = ANY (ARRAY['serviceRecord'::text, 'visit'::text, 'activity'::text]))
+CREATE INDEX entity_service ON app.entity USING btree (((facts ->> 'stationId'::text)), app.service_day(facts)) WHERE (subject = ANY (ARRAY['serviceRecord'::text, 'visit'::text, 'activity'::text]))
 CREATE INDEX entity_subject_division ON app.entity USING btree (subject, division_code)
 CREATE INDEX entity_worker ON app.entity USING btree (((facts ->> 'workerId'::text))) WHERE ((facts ->> 'workerId'::text) IS NOT NULL)
 CREATE UNIQUE INDEX fact_clock_pkey ON app.fact_clock USING btree (county_id, slot)
@@ -683,6 +690,7 @@ CREATE UNIQUE INDEX person_secret_identity ON app.person_secret USING btree (cou
 CREATE INDEX person_secret_key ON app.person_secret USING btree (key_id)
 CREATE INDEX person_secret_person ON app.person_secret USING btree (person_id)
 CREATE UNIQUE INDEX person_secret_pkey ON app.person_secret USING btree (county_id, person_id, kind)
+CREATE UNIQUE INDEX plan_clock_pkey ON app.plan_clock USING btree (slot)
 CREATE INDEX posting_by_division ON app.posting USING btree (division_code, id)
 CREATE INDEX posting_by_id ON app.posting USING btree (id)
 CREATE INDEX posting_name_grams ON app.posting USING gin (app.name_grams(name, name_keys))
@@ -692,9 +700,12 @@ CREATE UNIQUE INDEX posting_pkey ON app.posting USING btree (county_id, id)
 CREATE INDEX posting_start_order ON app.posting USING btree (start_on, county_id, id)
 CREATE INDEX posting_station ON app.posting USING btree (station_id)
 CREATE INDEX posting_worker ON app.posting USING btree (worker_id)
+CREATE INDEX record_history_cover_place ON app.record_history USING btree (app.place_of_station(division_code, (facts ->> 'tierCode'::text))) WHERE (subject = 'station'::text)
 CREATE INDEX record_history_division ON app.record_history USING btree (division_code, subject, id)
+CREATE INDEX record_history_left ON app.record_history USING btree (division_code, left_on) WHERE (left_on IS NOT NULL)
 CREATE UNIQUE INDEX record_history_pkey ON app.record_history USING btree (county_id, subject, id, version)
 CREATE INDEX record_history_posting ON app.record_history USING btree (((facts ->> 'stationId'::text))) WHERE (subject = 'posting'::text)
+CREATE INDEX record_history_station ON app.record_history USING btree (id) WHERE (subject = 'station'::text)
 CREATE UNIQUE INDEX recovery_code_pkey ON app.recovery_code USING btree (account_id, code_hash)
 CREATE UNIQUE INDEX scheme_adoption_pkey ON app.scheme_adoption USING btree (id)
 CREATE INDEX scheme_adoption_unit_code_layer_in_force_excl ON app.scheme_adoption USING gist (unit_code, layer, in_force)
@@ -711,6 +722,7 @@ CREATE INDEX signature_subject ON app.signature USING btree (scheme_id, subject,
 CREATE INDEX station_area_order ON app.station USING btree (area_hundredths_m2, county_id, id)
 CREATE INDEX station_by_division ON app.station USING btree (division_code, id)
 CREATE INDEX station_by_id ON app.station USING btree (id)
+CREATE INDEX station_cover_place ON app.station USING btree (app.place_of_station(division_code, tier_code))
 CREATE INDEX station_name_grams ON app.station USING gin (app.name_grams(name, name_keys))
 CREATE INDEX station_name_order ON app.station USING btree (name_keys, county_id, id)
 CREATE UNIQUE INDEX station_pkey ON app.station USING btree (county_id, id)
@@ -766,6 +778,7 @@ app.import_row enabled=t forced=t
 app.judged_mark enabled=t forced=t
 app.migration enabled=t forced=t
 app.person_secret enabled=t forced=t
+app.plan_clock enabled=t forced=t
 app.posting enabled=t forced=t
 app.record_history enabled=t forced=t
 app.recovery_code enabled=t forced=t
@@ -1018,6 +1031,9 @@ handling backup_read for select to sgz_backup
 handling handling_own for all to sgz_app
   using (account_id = app.account_id())
   check -
+handling handling_owner for all to sgz_owner
+  using true
+  check -
 import_batch backup_read for select to sgz_backup
   using true
   check -
@@ -1071,6 +1087,15 @@ person_secret person_secret_read for select to sgz_app
   check -
 person_secret person_secret_update for update to sgz_app
   using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
+plan_clock backup_read for select to sgz_backup
+  using true
+  check -
+plan_clock plan_clock_owner for all to sgz_owner
+  using true
+  check -
+plan_clock plan_clock_read for select to sgz_app
+  using (app.scope_from() IS NOT NULL)
   check -
 posting backup_read for select to sgz_backup
   using true
@@ -1332,6 +1357,8 @@ judged_mark to sgz_backup: select
 migration to sgz_backup: select
 person_secret to sgz_app: delete, insert, select
 person_secret to sgz_backup: select
+plan_clock to sgz_app: select
+plan_clock to sgz_backup: select
 posting to sgz_app: delete, insert, select
 posting to sgz_backup: select
 record_history to sgz_app: select
@@ -1572,46 +1599,67 @@ AS $function$
 $function$
 -- 岗位结束：撤销以它为依据的授权并结束其会话
 execute: sgz_app, sgz_owner
-CREATE OR REPLACE FUNCTION app.cover_of(of_code text, OUT built datemultirange, OUT staffed datemultirange, OUT serving datemultirange)
- RETURNS record
- LANGUAGE sql
+CREATE OR REPLACE FUNCTION app.cover_of(codes text[])
+ RETURNS TABLE(division_code text, built datemultirange, staffed datemultirange, serving datemultirange)
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
+ SET enable_seqscan TO 'off'
+ SET enable_nestloop TO 'off'
+ SET jit TO 'off'
 AS $function$
-  with lying as (
-    select s.id from app.station s
-    where s.division_code >= of_code and s.division_code < of_code || '~' and app.place_of_station(s.division_code, s.tier_code) = of_code
+#variable_conflict use_column
+declare
+  stations uuid[];
+begin
+  stations := array(
+    select s.id from app.station s where app.place_of_station(s.division_code, s.tier_code) = any (codes)
     union
     select h.id from app.record_history h
-    where h.subject = 'station' and h.division_code >= of_code and h.division_code < of_code || '~'
-  ), version as (
-    select s.id, s.version, s.effective_on as since, null::date as removed, s.opened_on,
+    where h.subject = 'station' and app.place_of_station(h.division_code, h.facts ->> 'tierCode') = any (codes)
+  );
+  return query
+  with version as (
+    select s.id, s.version, s.effective_on as since, true as is_there, s.opened_on,
       app.place_of_station(s.division_code, s.tier_code) as place
-    from app.station s join lying using (id)
+    from app.station s
+    where s.id = any (stations)
     union all
-    select h.id, h.version, h.effective_on, case when h.is_removed then greatest(h.replaced_at::date, h.effective_on) end,
+    select h.id, h.version, h.effective_on, false,
       app.iso_day(h.facts ->> 'openedOn'), app.place_of_station(h.division_code, h.facts ->> 'tierCode')
-    from app.record_history h join lying using (id)
-    where h.subject = 'station'
+    from app.record_history h
+    where h.subject = 'station' and h.id = any (stations)
   ), span as (
-    select v.id, v.place, v.opened_on, v.since,
-      least(min(v.since) over (partition by v.id order by v.version rows between 1 following and unbounded following), v.removed) as until
+    select v.id, v.place, v.opened_on, v.since, bool_or(v.is_there) over (partition by v.id) as is_there,
+      min(v.since) over (partition by v.id order by v.version rows between 1 following and unbounded following) as until
     from version v
   ), open as (
-    select s.id, range_agg(daterange(greatest(s.since, s.opened_on), s.until)) as days
+    select s.place, s.id::text as station, range_agg(daterange(greatest(s.since, s.opened_on), s.until)) as days,
+      (
+        select app.service_day(e.facts)
+        from app.entity e
+        where e.subject in ('serviceRecord', 'visit', 'activity')
+          and e.facts ->> 'stationId' = s.id::text
+          and app.service_day(e.facts) is not null
+        order by app.service_day(e.facts)
+        limit 1
+      ) as served_on
     from span s
-    where s.place = of_code and s.opened_on is not null and (s.until is null or greatest(s.since, s.opened_on) < s.until)
-    group by s.id
+    where s.place = any (codes) and s.is_there and s.opened_on is not null and (s.until is null or greatest(s.since, s.opened_on) < s.until)
+    group by s.place, s.id
+  ), opened as (
+    select array_agg(distinct o.station) as ids from open o
   ), post as (
-    select p.id, p.version, p.effective_on as since, null::date as removed, p.facts
-    from app.posting p join open o on p.facts ->> 'stationId' = o.id::text
+    select p.id, p.version, p.effective_on as since, true as is_there, p.facts
+    from app.posting p
+    where p.facts ->> 'stationId' = any ((select ids from opened)::text[])
     union all
-    select h.id, h.version, h.effective_on, case when h.is_removed then greatest(h.replaced_at::date, h.effective_on) end, h.facts
-    from app.record_history h join open o on h.facts ->> 'stationId' = o.id::text
-    where h.subject = 'posting'
+    select h.id, h.version, h.effective_on, false, h.facts
+    from app.record_history h
+    where h.subject = 'posting' and h.facts ->> 'stationId' = any ((select ids from opened)::text[])
   ), turn as (
-    select p.facts, p.since,
-      least(min(p.since) over (partition by p.id order by p.version rows between 1 following and unbounded following), p.removed) as until
+    select p.facts, p.since, bool_or(p.is_there) over (partition by p.id) as is_there,
+      min(p.since) over (partition by p.id order by p.version rows between 1 following and unbounded following) as until
     from post p
   ), held as (
     select t.facts ->> 'stationId' as station,
@@ -1619,28 +1667,25 @@ AS $function$
         daterange(app.iso_day(t.facts ->> 'startOn'), app.iso_day(t.facts ->> 'endOn') + 1) * daterange(t.since, t.until)
       ) as days
     from turn t
-    where (t.until is null or t.since < t.until)
+    where t.is_there and (t.until is null or t.since < t.until)
       and t.facts ->> 'workerId' is not null
       and app.iso_day(t.facts ->> 'startOn') is not null
       and (app.iso_day(t.facts ->> 'endOn') is null or app.iso_day(t.facts ->> 'endOn') >= app.iso_day(t.facts ->> 'startOn'))
     group by 1
-  ), first as (
-    select e.facts ->> 'stationId' as station, min(app.service_day(e.facts)) as on_day
-    from app.entity e join open o on e.facts ->> 'stationId' = o.id::text
-    where e.subject in ('serviceRecord', 'visit', 'activity')
-    group by 1
   ), station_days as (
-    select o.days as built, coalesce(o.days * h.days, '{}') as staffed,
-      case when f.on_day is null then '{}'::datemultirange
-        else coalesce(o.days * h.days, '{}') * datemultirange(daterange(f.on_day, null)) end as serving
+    select o.place, o.days as built, coalesce(o.days * h.days, '{}') as staffed,
+      case when o.served_on is null then '{}'::datemultirange
+        else coalesce(o.days * h.days, '{}') * datemultirange(daterange(o.served_on, null)) end as serving
     from open o
-    left join held h on h.station = o.id::text
-    left join first f on f.station = o.id::text
+    left join held h on h.station = o.station
   )
-  select coalesce(range_agg(d.built), '{}'), coalesce(range_agg(d.staffed), '{}'), coalesce(range_agg(d.serving), '{}')
-  from station_days d
+  select c.code, coalesce(range_agg(d.built), '{}'), coalesce(range_agg(d.staffed), '{}'), coalesce(range_agg(d.serving), '{}')
+  from (select distinct one as code from unnest(codes) one where one is not null) c
+  left join station_days d on d.place = c.code
+  group by c.code;
+end
 $function$
--- 从档案及其历史重新算出一地的覆盖
+-- 从档案及其历史重新算出若干地的覆盖
 execute: sgz_owner
 CREATE OR REPLACE FUNCTION app.cover_postings()
  RETURNS trigger
@@ -1666,22 +1711,34 @@ CREATE OR REPLACE FUNCTION app.cover_services()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
+ SET enable_seqscan TO 'off'
+ SET jit TO 'off'
 AS $function$
 declare
   touched text[];
 begin
   if tg_op = 'INSERT' then
-    select array_agg(distinct c.facts ->> 'stationId') into touched
-    from changed c
-    where c.subject in ('serviceRecord', 'visit', 'activity')
-      and c.facts ? 'stationId'
-      and not exists (
-        select from app.entity e
-        where e.subject in ('serviceRecord', 'visit', 'activity')
-          and e.facts ->> 'stationId' = c.facts ->> 'stationId'
-          and app.service_day(e.facts) <= app.service_day(c.facts)
-          and not exists (select from changed n where n.id = e.id)
-      );
+    select array_agg(f.station) into touched
+    from (
+      select d.station, d.day, array_agg(d.id) as ids
+      from (
+        select c.id, c.facts ->> 'stationId' as station, app.service_day(c.facts) as day,
+          min(app.service_day(c.facts)) over (partition by c.facts ->> 'stationId') as first
+        from changed c
+        where c.subject in ('serviceRecord', 'visit', 'activity') and c.facts ? 'stationId'
+      ) d
+      where d.day = d.first
+      group by d.station, d.day
+    ) f
+    where (
+      select e.id from app.entity e
+      where e.subject in ('serviceRecord', 'visit', 'activity')
+        and e.facts ->> 'stationId' = f.station
+        and app.service_day(e.facts) <= f.day
+        and e.id <> all (f.ids)
+      order by app.service_day(e.facts)
+      limit 1
+    ) is null;
   elsif tg_op = 'UPDATE' then
     select array_agg(distinct b.facts ->> 'stationId') into touched
     from (
@@ -2005,6 +2062,73 @@ end
 $function$
 -- 区划代码改变时，授权、账号与拟议后果随之改到新代码
 execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.follow_grants(old_code text, new_code text, moved uuid[], comes_along boolean, on_day date)
+ RETURNS TABLE(grants integer, accounts integer, zones integer, stays integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare
+  from_county integer := (select c.id from app.county c where c.code = left(old_code, 6));
+  to_county integer := (select c.id from app.county c where c.code = left(new_code, 6));
+  n integer;
+begin
+  if not app.may_transfer(old_code, new_code) then
+    raise insufficient_privilege using message = 'these divisions lie outside of the scope';
+  end if;
+  zones := 0;
+  stays := 0;
+  update app.access_grant g set ground_county_id = to_county
+  where g.ground_county_id = from_county and g.ground_id = any (moved);
+  if length(old_code) = 9 then
+    update app.access_grant g set scope_code = new_code || substr(g.scope_code, 10)
+    where g.scope_code >= old_code and g.scope_code < old_code || '~';
+    get diagnostics grants = row_count;
+    update app.access_grant g set scope_code = new_code
+    where g.scope_code = left(old_code, 6) and g.station_id = any (moved);
+    get diagnostics n = row_count;
+    grants := grants + n;
+    if comes_along then
+      update app.access_grant g set zone_towns = array_replace(g.zone_towns, old_code, new_code)
+      where old_code = any (g.zone_towns);
+    else
+      update app.access_grant g set revoked_at = now(), revoked_by = app.account_id()
+      where g.zone_towns = array[old_code] and g.revoked_at is null;
+      get diagnostics zones = row_count;
+      update app.access_grant g set zone_towns = array_remove(g.zone_towns, old_code)
+      where old_code = any (g.zone_towns) and cardinality(g.zone_towns) > 1;
+      get diagnostics n = row_count;
+      zones := zones + n;
+    end if;
+  else
+    with went as (
+      update app.access_grant g set scope_code = new_code
+      where g.scope_code = old_code
+        and (comes_along or num_nonnulls(g.agency_id, g.station_id, g.zone_towns, g.round_id) > 0 or g.is_own)
+      returning g.*
+    ), left_behind as (
+      insert into app.access_grant (
+        account_id, id, role, scope_code, valid_from, valid_to, is_acting, ground_county_id, ground_subject, ground_id, granted_by
+      )
+      select w.account_id, gen_random_uuid(), w.role, old_code, greatest(w.valid_from, on_day), w.valid_to, w.is_acting,
+        w.ground_county_id, w.ground_subject, w.ground_id, w.granted_by
+      from went w
+      where num_nonnulls(w.agency_id, w.station_id, w.zone_towns, w.round_id) = 0 and not w.is_own
+        and w.revoked_at is null and (w.valid_to is null or w.valid_to > greatest(w.valid_from, on_day))
+    )
+    select count(*) into grants from went;
+    select count(*) into stays
+    from app.access_grant g
+    where g.scope_code = old_code and g.revoked_at is null and (g.valid_to is null or g.valid_to > on_day);
+  end if;
+  update app.account a set division_code = new_code || substr(a.division_code, length(old_code) + 1)
+  where a.division_code = old_code or (length(old_code) = 9 and a.division_code >= old_code and a.division_code < old_code || '~');
+  get diagnostics accounts = row_count;
+  return next;
+end
+$function$
+-- 区划转归他县时，授权与账号随之改到新代码；覆盖全县的授权留在原代码，供查阅从前
+execute: sgz_app, sgz_owner
 CREATE OR REPLACE FUNCTION app.follow_person()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2066,6 +2190,52 @@ begin
 end
 $function$
 -- 社工站改属时，限于该站的授权随之改到新代码
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.follow_transfer(old_code text, new_code text, moved uuid[], on_day date)
+ RETURNS TABLE(attachments integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare
+  from_county integer := (select c.id from app.county c where c.code = left(old_code, 6));
+  to_county integer := (select c.id from app.county c where c.code = left(new_code, 6));
+begin
+  if not app.may_transfer(old_code, new_code) then
+    raise insufficient_privilege using message = 'these divisions lie outside of the scope';
+  end if;
+  update app.record_history h set left_on = on_day
+  where h.county_id = from_county and h.id = any (moved) and h.is_removed and h.left_on is null and h.replaced_at = now();
+  insert into app.attachment (
+    county_id, id, subject, record_id, kind, division_code, agency_id, station_id, assigned_to, round_ids, name, media_type, bytes,
+    sha256, given_sha256, preview_bytes, preview_sha256, state, quarantined_for, recorded_at, recorded_by, recorded_by_name
+  )
+  select to_county, a.id, a.subject, a.record_id, a.kind, f.division_code, f.agency_id, f.station_id, f.assigned_to, f.round_ids,
+    a.name, a.media_type, a.bytes, a.sha256, a.given_sha256, a.preview_bytes, a.preview_sha256, a.state, a.quarantined_for,
+    a.recorded_at, a.recorded_by, a.recorded_by_name
+  from app.attachment a
+  join app.fact f on f.county_id = to_county and f.subject = a.subject and f.id = a.record_id
+  where a.county_id = from_county and a.record_id = any (moved) and a.removed_at is null
+  on conflict (county_id, id) do update
+  set division_code = excluded.division_code, agency_id = excluded.agency_id, station_id = excluded.station_id,
+    assigned_to = excluded.assigned_to, round_ids = excluded.round_ids;
+  get diagnostics attachments = row_count;
+  insert into app.handling (county_id, subject, subject_id, account_id, action, first_at)
+  select to_county, h.subject, h.subject_id, h.account_id, h.action, h.first_at
+  from app.handling h
+  where h.county_id = from_county and h.subject_id = any (moved::text[])
+  on conflict do nothing;
+  perform app.refresh_cover(array(
+    select app.place_of_station(h.division_code, h.facts ->> 'tierCode')
+    from app.record_history h
+    where h.county_id = from_county and h.subject = 'station' and h.id = any (moved)
+    union
+    select app.place_of_station(s.division_code, s.tier_code) from app.station s where s.county_id = to_county and s.id = any (moved)
+  ));
+  return next;
+end
+$function$
+-- 档案转归他县时随之办的：转出日、附件、经手人、覆盖
 execute: sgz_app, sgz_owner
 CREATE OR REPLACE FUNCTION app.has_federated(of_account uuid, of_issuer text)
  RETURNS boolean
@@ -2357,6 +2527,22 @@ AS $function$
 $function$
 -- 辖区之内再收窄：片区、机构、站、本人、样本；范围不明即无
 execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.may_transfer(old_code text, new_code text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(
+    app.reach() = 'territory'
+    and app.role_code() in ('city', 'province')
+    and old_code collate "C" > app.scope_from() and old_code collate "C" < app.scope_below()
+    and new_code collate "C" > app.scope_from() and new_code collate "C" < app.scope_below(),
+    false
+  )
+$function$
+-- 两地都在辖区之内的上级才可把一地的档案转归另一地
+execute: sgz_owner
 CREATE OR REPLACE FUNCTION app.name_grams(name text, keys text)
  RETURNS text[]
  LANGUAGE sql
@@ -2434,22 +2620,23 @@ AS $function$ select case when tier in ('village', 'community') and length(code)
 execute: public, sgz_owner
 CREATE OR REPLACE FUNCTION app.places_of(stations text[])
  RETURNS text[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
+ SET enable_seqscan TO 'off'
+ SET jit TO 'off'
 AS $function$
-  select array_agg(distinct place) from (
-    select app.place_of_station(s.division_code, s.tier_code) as place
-    from app.station s
-    where s.id in (select one::uuid from unnest(stations) one where one ~ '^[0-9a-f-]{36}$')
+declare
+  ids uuid[] := array(select distinct one::uuid from unnest(stations) one where one ~ '^[0-9a-f-]{36}$');
+begin
+  return array(
+    select app.place_of_station(s.division_code, s.tier_code) from app.station s where s.id = any (ids)
     union
     select app.place_of_station(h.division_code, h.facts ->> 'tierCode')
     from app.record_history h
-    where h.subject = 'station'
-      and (h.county_id, h.id) in (
-        select s.county_id, s.id from app.station s where s.id in (select one::uuid from unnest(stations) one where one ~ '^[0-9a-f-]{36}$')
-      )
-  ) p
+    where h.subject = 'station' and h.id = any (ids)
+  );
+end
 $function$
 
 execute: sgz_owner
@@ -2502,15 +2689,24 @@ CREATE OR REPLACE FUNCTION app.refresh_cover(codes text[])
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
+ SET enable_seqscan TO 'off'
+ SET enable_nestloop TO 'off'
+ SET jit TO 'off'
 AS $function$
 begin
   insert into app.cover (county_id, division_code, built, staffed, serving)
-  select c.id, t.code, o.built, o.staffed, o.serving
+  select c.id, t.code, '{}', '{}', '{}'
   from (select distinct one as code from unnest(codes) one where one is not null) t
   join app.county c on c.code = left(t.code, 6)
-  cross join lateral app.cover_of(t.code) o
-  on conflict (county_id, division_code)
-  do update set built = excluded.built, staffed = excluded.staffed, serving = excluded.serving;
+  order by t.code
+  on conflict do nothing;
+  -- whoever comes second waits here, and then reads what the first has written
+  perform from app.cover where division_code = any (codes) order by division_code for update;
+  update app.cover c
+  set built = o.built, staffed = o.staffed, serving = o.serving
+  from app.cover_of(codes) o
+  where c.division_code = any (codes) and c.division_code = o.division_code
+    and (c.built, c.staffed, c.serving) is distinct from (o.built, o.staffed, o.serving);
 end
 $function$
 -- 重算若干地的覆盖
@@ -2612,6 +2808,27 @@ begin
 end
 $function$
 
+execute: sgz_owner
+CREATE OR REPLACE FUNCTION app.tick_plan_clock()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare
+  free integer := 0;
+begin
+  -- a lock this transaction holds already is free to it
+  while not pg_try_advisory_xact_lock((7303::bigint << 48) | free) loop
+    free := free + 1;
+  end loop;
+  insert into app.plan_clock (slot, mark)
+  values (free, gen_random_uuid())
+  on conflict (slot) do update set mark = excluded.mark;
+  return null;
+end
+$function$
+-- 换方案时钟的标记
 execute: sgz_owner
 CREATE OR REPLACE FUNCTION app.touch_session(wanted bytea, at timestamp with time zone)
  RETURNS void

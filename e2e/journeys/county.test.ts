@@ -55,14 +55,14 @@ async function enter(): Promise<Page> {
     grants: [{ role: 'bureau', scopeCode: COUNTY }],
   })
   await setPassword(page, COLLEAGUE, oneTimeCode.code)
-  await page.getByRole('link', { name: '去采用方案' }).waitFor()
+  await page.getByRole('region', { name: '从这里开始' }).getByRole('link', { name: '采用方案' }).waitFor()
   await expectAccessible(page)
   await keepShot(page, 'county-desk')
   return page
 }
 
 async function adoptPlan(page: Page): Promise<void> {
-  await page.getByRole('link', { name: '去采用方案' }).click()
+  await page.getByRole('region', { name: '从这里开始' }).getByRole('link', { name: '采用方案' }).click()
   await page.getByRole('button', { name: '采用一份方案' }).click()
   const dialog = page.getByRole('dialog')
   await choose(page, '方案', '县级镇街社工站方案')

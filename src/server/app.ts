@@ -4,7 +4,6 @@ import type { Kysely } from 'kysely'
 import type { DestinationStream } from 'pino'
 import { API_PREFIX } from '#contract/endpoint.ts'
 import type { DemoHint } from '#contract/session.ts'
-import { RECORD_IMPORTS } from '#domain/table/index.ts'
 import { accessRoutes, withGlass } from '#server/access/index.ts'
 import { accountRoutes } from '#server/account/index.ts'
 import { attachmentRoutes, type AttachmentParts } from '#server/attachment/index.ts'
@@ -20,14 +19,14 @@ import { DEFAULT_LIMITS, limitAccounts, type LimitOptions } from '#server/http/l
 import { serveWeb } from '#server/http/serve-web.ts'
 import { serveMetrics } from '#server/metrics/index.ts'
 import { recordRoutes } from '#server/record/index.ts'
-import { schemeRoutes, type SchemeOpener } from '#server/scheme/index.ts'
-import { stationRoutes } from '#server/station/index.ts'
+import { createGroundFinder, schemeRoutes, type SchemeOpener } from '#server/scheme/index.ts'
+import { stationImporter, stationRoutes } from '#server/station/index.ts'
 import { secretRoutes } from '#server/secret/index.ts'
 import { systemRoutes } from '#server/system/index.ts'
 import { workerImporter, workforceRoutes } from '#server/workforce/index.ts'
 import { divisionImporter, territoryRoutes } from '#server/territory/index.ts'
 import { createOidcClient, findActor, IDENTITY_DEFAULTS, sessionRoutes, type IdentitySettings } from '#server/session/index.ts'
-import { recordImporter, tableRoutes } from '#server/table/index.ts'
+import { tableRoutes } from '#server/table/index.ts'
 
 export interface AppOptions {
   readonly db: Kysely<DB>
@@ -97,6 +96,7 @@ export async function buildApp({
     clock,
     isSecure,
     findActor: limitAccounts(withGlass(db, clock, findActor(identity, clock)), limits),
+    findGround: createGroundFinder(db, opener),
   }
 
   serveMetrics(app, { db, gate, version, token: metricsToken })
@@ -111,16 +111,10 @@ export async function buildApp({
   secretRoutes(app, parts, keyring)
   attachmentRoutes(app, parts, files)
   // what the modules take in as spreadsheets: here
-  tableRoutes(
-    app,
-    parts,
-    opener,
-    [...RECORD_IMPORTS.map((one) => recordImporter(one, opener)), divisionImporter(opener), workerImporter(opener)],
-    isMarked,
-  )
+  tableRoutes(app, parts, opener, [stationImporter(opener), divisionImporter(opener), workerImporter(opener)], isMarked)
   systemRoutes(app, parts, { version, dataDir, migrationsDir })
   workforceRoutes(app, parts, opener, keyring)
-  territoryRoutes(app, parts, opener)
+  territoryRoutes(app, parts, opener, keyring)
   governanceRoutes(app, parts, opener)
   // a new module's routes: here
 

@@ -50,7 +50,9 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, isCaptio
 
 function Cell<Row>({ column: { title, cell, isHeader, align }, row }: { readonly column: Column<Row>; readonly row: Row }) {
   const content = cell(row)
-  const className = align && 'align-end'
+  // on a narrow screen a field in which nothing stands is not shown at all
+  const isVoid = content === '—' || content === '' || content === null
+  const className = [align && 'align-end', isVoid && 'is-void'].filter(Boolean).join(' ') || undefined
   return isHeader ? (
     <th scope="row" className={className} data-title={title}>
       <div>{content}</div>

@@ -17,6 +17,7 @@ export { requirementOf } from './explain/requirement.ts'
 export { nextChangeOn } from './explain/next-change.ts'
 export { sentenceOf, sheetOf } from './explain/sheet.ts'
 export { traceText, type TraceText } from './explain/trace-text.ts'
+export { codeIn } from './explain/code-in.ts'
 export { wordsOf, type Words } from './explain/words.ts'
 export { worldByHand } from './facts/hand-facts.ts'
 export {

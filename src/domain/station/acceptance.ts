@@ -3,6 +3,9 @@ export const ACCEPTANCES = {
   'station.open': { label: '开站验收', stage: 'open' },
   'station.mature': { label: '成熟验收', stage: 'mature' },
 } as const
+/** The stages a station stands at before it is accepted and after it is closed. */
+export const STAGE = { registered: 'building', closed: 'closed' } as const
+
 export type AcceptanceGate = keyof typeof ACCEPTANCES
 export const ACCEPTANCE_GATES = Object.keys(ACCEPTANCES) as readonly AcceptanceGate[]
 

@@ -1,5 +1,7 @@
 import type { CivilDate } from '../kernel/civil-date.ts'
 import { refuse, type Refusal } from '../kernel/refusal.ts'
+import type { FactsDraft } from '../record/index.ts'
+import { ACCEPTANCES, STAGE } from './acceptance.ts'
 
 /** A place where a station may stand. */
 export interface Site {
@@ -35,6 +37,31 @@ export function decidePartner({ agencyId, contractId, contractAgencyId, isKnownA
 export function decideSite(site: Site | undefined, name: string): Refusal | undefined {
   if (!site || !maySite(site.divisionCode)) return refuse('STATION_UNIT_UNFIT')
   return site.stations.includes(name) ? refuse('STATION_NAME_TAKEN', { detail: name }) : undefined
+}
+
+interface Registration {
+  readonly name: string
+  /** Of a station that was opened before it is registered here. */
+  readonly openedOn?: string | undefined
+  readonly workDay: CivilDate
+}
+
+/**
+ * The facts with which a station is registered: being built, or open since a day that has come.
+ * @refuses STATION_UNIT_UNFIT @refuses STATION_NAME_TAKEN @refuses STATION_DAY_UNFIT
+ */
+export function decideRegistration(site: Site | undefined, { name, openedOn, workDay }: Registration): FactsDraft | Refusal {
+  const unfit = decideSite(site, name)
+  if (unfit || !site) return unfit ?? refuse('STATION_UNIT_UNFIT')
+  if (openedOn !== undefined && openedOn > workDay) return refuse('STATION_DAY_UNFIT', { detail: `启用日期不能晚于 ${workDay}` })
+  return {
+    nameText: name,
+    unitId: site.unitId,
+    tierCode: site.tierCode,
+    stageCode: openedOn === undefined ? STAGE.registered : ACCEPTANCES['station.open'].stage,
+    openedOn: openedOn ?? null,
+    attested: [],
+  }
 }
 
 interface Closing {

@@ -3,7 +3,7 @@ import type { CivilDate } from '../kernel/civil-date.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import { catalogue, linkParts, type EntitySource } from '../scheme/index.ts'
 import { decideAttestation, decideException } from './decide-attestation.ts'
-import { decideClosing, decideMove, decidePartner, decideSite } from './decide-station.ts'
+import { decideClosing, decideMove, decidePartner, decideRegistration, decideSite } from './decide-station.ts'
 import { deriveStation } from './derive-station.ts'
 
 const codeOf = (x: unknown): unknown => (isRefusal(x) ? x.code : x)
@@ -16,6 +16,18 @@ describe('where and for whom a station stands', () => {
     expect(codeOf(decideSite(site, '太和站'))).toBe('STATION_NAME_TAKEN')
     expect(codeOf(decideSite({ ...site, divisionCode: '990901' }, '新站'))).toBe('STATION_UNIT_UNFIT')
     expect(codeOf(decideSite(undefined, '新站'))).toBe('STATION_UNIT_UNFIT')
+  })
+
+  test('being built, or open since a day that has come', () => {
+    const facts = { nameText: '新站', unitId: 'u1', tierCode: 'town', attested: [] }
+    expect(decideRegistration(site, { name: '新站', workDay })).toEqual({ ...facts, stageCode: 'building', openedOn: null })
+    expect(decideRegistration(site, { name: '新站', openedOn: workDay, workDay })).toEqual({
+      ...facts,
+      stageCode: 'open',
+      openedOn: workDay,
+    })
+    expect(codeOf(decideRegistration(site, { name: '新站', openedOn: '2024-01-16', workDay }))).toBe('STATION_DAY_UNFIT')
+    expect(codeOf(decideRegistration(site, { name: '太和站', workDay }))).toBe('STATION_NAME_TAKEN')
   })
 
   test.each([

@@ -9,6 +9,7 @@ export interface ImportColumn {
   readonly isRequired?: true
   /** All of these together tell a record from every other: the same row again is the same record. */
   readonly isKey?: true
+  readonly minLength?: number
   /** Of a `code`: what it can be, where that is the same everywhere; otherwise whoever takes it in says. */
   readonly choices?: readonly Choice[]
   readonly maxLength?: number
@@ -19,8 +20,14 @@ export interface ImportColumn {
   readonly note?: string
 }
 
-/** What a row says, by column. A cell left empty says nothing, and what is recorded stays. */
-export type ImportValues = Readonly<Record<string, Exclude<ListValue, null>>>
+/**
+ * What a row says, by column. A cell left empty says nothing, and what is recorded stays; null: the cell says that there is
+ * none.
+ */
+export type ImportValues = Readonly<Record<string, ListValue>>
+
+/** Written into a cell to take away what is recorded: an empty one takes nothing away. */
+export const CLEARED = '清空'
 
 /** What is wrong with a row: in one cell, or as a whole. */
 export interface ImportFault {

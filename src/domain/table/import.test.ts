@@ -8,7 +8,16 @@ const stations = defineImport({
   title: '社工站',
   columns: [
     { key: 'town', title: '乡镇', kind: 'code', isRequired: true, isKey: true, example: '城关镇' },
-    { key: 'name', title: '站名', kind: 'text', isRequired: true, isKey: true, maxLength: 10, example: '城关镇社工站' },
+    {
+      key: 'name',
+      title: '站名',
+      kind: 'text',
+      isRequired: true,
+      isKey: true,
+      minLength: 2,
+      maxLength: 10,
+      example: '城关镇社工站',
+    },
     { key: 'areaM2', title: '面积（平方米）', kind: 'area', min: 0, max: 1_000_000, example: '40' },
     { key: 'staff', title: '人数', kind: 'int', min: 0, max: 99, example: '3' },
     { key: 'openedOn', title: '启用日期', kind: 'date', example: '2026-01-05' },
@@ -23,6 +32,8 @@ const TOWNS = [
   { value: '990901101', label: '城关镇' },
   { value: '990901102', label: '河西镇' },
   { value: '990901103', label: '河西镇' },
+  { value: '990901101201', label: '幸福村（城关镇）' },
+  { value: '990901102201', label: '幸福村（河西镇）' },
 ]
 
 describe('a cell is read as people write it', () => {
@@ -43,6 +54,8 @@ describe('a cell is read as people write it', () => {
     ['tier', '乡镇站', 'town'],
     ['name', '一、二', '一、二'],
     ['staff', '', undefined],
+    ['staff', '清空', null],
+    ['areaM2', '（清空）', null],
   ])('%s: %s', (key, cell, value) => expect(readCell(column(key), cell, TOWNS)).toEqual({ value }))
 
   test.each([
@@ -55,9 +68,12 @@ describe('a cell is read as people write it', () => {
     ['staff', '99999999999', '要填整数，如 3'],
     ['openedOn', '2026-02-30', '“2026-02-30”不是日期，请写成 2026-01-05'],
     ['isOwn', '大概', '“大概”请改为“是”或“否”'],
-    ['town', '城东镇', '没有“城东镇”，可填：城关镇、河西镇、河西镇'],
+    ['town', '城东镇', '没有“城东镇”，可填：城关镇、河西镇、河西镇、幸福村（城关镇）、幸福村（河西镇）'],
     ['town', '河西镇', '“河西镇”不止一个，请改填代码：990901102、990901103'],
     ['town', '', '不能空着'],
+    ['town', '清空', '必填，不能清空'],
+    ['town', '幸福村', '“幸福村”不止一个，请写成：幸福村（城关镇）、幸福村（河西镇）'],
+    ['name', '站', '太短：至少 2 个字'],
     ['name', '一二三四五六七八九十一', '太长：11 个字，最多 10 个'],
     ['name', '甲\n乙', '含有换行或看不见的字符，请删掉'],
     ['name', '=1+1', '以“=”开头，像公式，请改成文字或数值'],
@@ -72,12 +88,12 @@ test('a row says all that is wrong with its cells, and only then what is wrong w
     return faults.map((fault) => faultInWords(stations, 12, fault))
   }
   expect(read({ town: '城东镇', areaM2: 'x' })).toEqual([
-    '第 12 行「乡镇」：没有“城东镇”，可填：城关镇、河西镇、河西镇',
+    '第 12 行「乡镇」：没有“城东镇”，可填：城关镇、河西镇、河西镇、幸福村（城关镇）、幸福村（河西镇）',
     '第 12 行「站名」：不能空着',
     '第 12 行「面积（平方米）」：要填平方米数，最多两位小数，如 40',
   ])
-  expect(read({ town: '城关镇', name: '甲', areaM2: '2', staff: '3' })).toEqual(['第 12 行：人比平方米还多'])
-  expect(read({ town: '城关镇', name: '甲' })).toEqual([])
+  expect(read({ town: '城关镇', name: '甲站', areaM2: '2', staff: '3' })).toEqual(['第 12 行：人比平方米还多'])
+  expect(read({ town: '城关镇', name: '甲站' })).toEqual([])
 })
 
 test('headings are found by name, whatever stands around them, and as they were mapped last time', () => {

@@ -14,6 +14,7 @@ export {
 export { readExportColumns, readListQuery, readSort, writeSort, type ListQuery } from './list-query.ts'
 export { labelOf, showValue } from './show-value.ts'
 export {
+  CLEARED,
   defineImport,
   guessMapping,
   keyOf,
@@ -25,4 +26,3 @@ export {
 } from './import-definition.ts'
 export { changesBy, faultInWords, readRow, type ImportChange } from './read-row.ts'
 export { isListedSubject, RECORD_LISTS, type ListedSubject } from './record-lists.ts'
-export { RECORD_IMPORTS, type RecordImport } from './record-imports.ts'

@@ -1,12 +1,10 @@
 import { isCivilDate } from '../kernel/civil-date.ts'
 import { parseQuantity } from '../kernel/quantity.ts'
-import type { ImportColumn } from './import-definition.ts'
+import { CLEARED, type ImportColumn } from './import-definition.ts'
 import type { Choice, ListValue } from './list-definition.ts'
 
-type Value = Exclude<ListValue, null>
-
-/** What a cell says; undefined where it is empty. */
-export type CellRead = { readonly value: Value | undefined } | { readonly fault: string }
+/** What a cell says; undefined where it is empty, null where it says that there is none. */
+export type CellRead = { readonly value: ListValue | undefined } | { readonly fault: string }
 
 const MOST_CHARS = 200
 const MOST_INT = 2 ** 31 - 1
@@ -19,6 +17,7 @@ export function readCell(column: ImportColumn, cell: string | undefined, choices
   if (text === '') return column.isRequired ? { fault: '不能空着' } : { value: undefined }
   if (text.startsWith('=')) return { fault: '以“=”开头，像公式，请改成文字或数值' }
   const half = text.normalize('NFKC').trim()
+  if (half.replace(/^\((.*)\)$/, '$1') === CLEARED) return column.isRequired ? { fault: '必填，不能清空' } : { value: null }
   switch (column.kind) {
     case 'text':
       return textOf(column, text)
@@ -44,7 +43,8 @@ export function readCell(column: ImportColumn, cell: string | undefined, choices
   }
 }
 
-function textOf({ maxLength = MOST_CHARS }: ImportColumn, text: string): CellRead {
+function textOf({ minLength = 0, maxLength = MOST_CHARS }: ImportColumn, text: string): CellRead {
+  if (text.length < minLength) return { fault: `太短：至少 ${minLength} 个字` }
   if (text.length > maxLength) return { fault: `太长：${text.length} 个字，最多 ${maxLength} 个` }
   // eslint-disable-next-line no-control-regex
   return /[\u0000-\u001f\u007f]/.test(text) ? { fault: '含有换行或看不见的字符，请删掉' } : { value: text }
@@ -106,6 +106,8 @@ function choiceOf(text: string, half: string, choices: readonly Choice[]): CellR
   if (named.length > 1) return { fault: `“${shorten(text)}”不止一个，请改填代码：${named.map(({ value }) => value).join('、')}` }
   const coded = byValue.get(half)
   if (coded) return { value: coded.value }
+  const alike = choices.filter(({ label }) => label.startsWith(`${half}（`)).map(({ label }) => label)
+  if (alike.length > 0) return { fault: `“${shorten(text)}”不止一个，请写成：${alike.slice(0, MOST_NAMED).join('、')}` }
   const some = choices.slice(0, MOST_NAMED).map(({ label }) => label)
   return {
     fault:

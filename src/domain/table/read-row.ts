@@ -32,6 +32,7 @@ export interface ImportChange {
   readonly column: string
   /** null: known to be none; absent: not recorded. */
   readonly before?: ImportValues[string] | null
+  /** null: from now on known to be none. */
   readonly after: ImportValues[string]
 }
 

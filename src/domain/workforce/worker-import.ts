@@ -2,7 +2,7 @@ import { CERTIFICATE_LEVELS, EDUCATION_LEVELS } from '../kernel/levels.ts'
 import type { FactsDraft } from '../record/index.ts'
 import { defineImport, type ImportValues, type ListValue } from '../table/index.ts'
 
-const given = (values: ImportValues, ...keys: readonly string[]): boolean => keys.some((key) => values[key] !== undefined)
+const given = (values: ImportValues, ...keys: readonly string[]): boolean => keys.some((key) => (values[key] ?? null) !== null)
 
 /** Workers from a spreadsheet. Numbers that tell a person apart are not taken in: rows are kept in clear until undone. */
 export const WORKER_IMPORT = defineImport({

@@ -57,7 +57,7 @@ export const decideConsequence =
       divisionCode: row.divisionCode,
       subject: row.subject,
       subjectId: row.entityId,
-      detail: { ruleId: row.ruleId, status: input.status },
+      detail: { rule: layered.rule.rule.label, status: input.status },
     })
     const after = await findProposal(tx, input.consequenceId)
     return after ? viewConsequence(here, actor, after) : refuse('CONSEQUENCE_NOT_FOUND')

@@ -1,7 +1,7 @@
 import type { closeStation as endpoint } from '#contract/station/index.ts'
 import type { CivilDate } from '#domain/kernel/civil-date.ts'
 import { isRefusal, refuse } from '#domain/kernel/refusal.ts'
-import { decideClosing } from '#domain/station/index.ts'
+import { decideClosing, STAGE } from '#domain/station/index.ts'
 import type { UseCase } from '#server/http/context.ts'
 import { openPlace, saveRecord } from '#server/record/index.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
@@ -24,7 +24,7 @@ export const closeStation =
     if (refused) return refused
     const saved = await saveRecord(context, { ...place, isByModule: true }, record, {
       version,
-      facts: { closedOn: on, closedReasonText: reason, stageCode: 'closed' },
+      facts: { closedOn: on, closedReasonText: reason, stageCode: STAGE.closed },
       effectiveOn: on as CivilDate,
     })
     if (isRefusal(saved)) return saved

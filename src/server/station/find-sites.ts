@@ -17,33 +17,80 @@ export interface FoundSite extends Site {
 const text = (x: unknown): string | null => (typeof x === 'string' ? x : null)
 
 /** The units of the plans in force in which the actor may register a station: towns and what lies below them. */
-export function findSites(plans: readonly OpenScheme[], actor: Actor, only?: string): readonly FoundSite[] {
-  const found = new Map<string, FoundSite>()
-  for (const plan of plans) {
-    const stations = new Map<string, string[]>()
-    for (const e of plan.world.get('station') ?? []) {
-      const unitId = text(e['unitId'])
-      if (unitId !== null) stations.set(unitId, [...(stations.get(unitId) ?? []), nameOf(e)])
-    }
-    for (const unit of plan.world.get('unit') ?? []) {
-      const divisionCode = text(unit['divisionCode']) ?? ''
-      if ((only !== undefined && unit.id !== only) || found.has(unit.id) || !plan.mine(unit) || !maySite(divisionCode)) continue
-      const tierCode = text(unit['tierCode'])
-      found.set(unit.id, {
-        unitId: unit.id,
-        name: nameOf(unit),
-        tierCode,
-        tierLabel: tierCode === null ? '' : plan.words.code(tierCode, 'tierCode'),
-        divisionCode,
-        stations: stations.get(unit.id) ?? [],
-        plaque: plaqueOf(plans, unit),
-        denied: plans
-          .map((one) => planLets(one, actor, 'register station', { code: divisionCode }, one.moment, unit))
-          .find(isRefusal),
-      })
-    }
+export const findSites = (plans: readonly OpenScheme[], actor: Actor): readonly FoundSite[] =>
+  [...new Set(plans.flatMap(({ world }) => [...indexOf(world).units.keys()]))].flatMap(
+    (unitId) => findSite(plans, actor, unitId) ?? [],
+  )
+
+/**
+ * One of them, under the plans over it. `planned` are stations that will stand there before the one asked about: for the plans
+ * they count.
+ */
+export function findSite(
+  plans: readonly OpenScheme[],
+  actor: Actor,
+  unitId: string,
+  planned: readonly string[] = [],
+): FoundSite | undefined {
+  const knowing = plans.flatMap((plan) => {
+    const index = indexOf(plan.world)
+    const unit = index.units.get(unitId)
+    return unit && plan.mine(unit) ? [{ plan, unit, stations: index.stations.get(unitId) ?? [] }] : []
+  })
+  const [first] = knowing
+  const divisionCode = text(first?.unit['divisionCode']) ?? ''
+  if (!first || !maySite(divisionCode)) return undefined
+  const { plan, unit, stations } = first
+  const tierCode = text(unit['tierCode'])
+  const asked = planned.length === 0 ? unit : withStations(unit, planned)
+  return {
+    unitId,
+    name: nameOf(unit),
+    tierCode,
+    tierLabel: tierCode === null ? '' : plan.words.code(tierCode, 'tierCode'),
+    divisionCode,
+    stations: [...stations, ...planned],
+    plaque: plaqueOf(plans, unit),
+    denied: plans.map((one) => deniedBy(one, actor, divisionCode, asked)).find(isRefusal),
   }
-  return [...found.values()]
+}
+
+/** Why a plan asks for no further station in a unit, and by which clause as the document counts them. */
+function deniedBy(plan: OpenScheme, actor: Actor, code: string, unit: Entity): ReturnType<typeof planLets> {
+  const denied = planLets(plan, actor, 'register station', { code }, plan.moment, unit)
+  const ref = plan.scheme.clauses.find(({ id }) => id === denied?.clause)?.ref
+  return denied && ref !== undefined ? { ...denied, detail: `${denied.detail ?? '方案规定这里不再设站'}（${ref}）` } : denied
+}
+
+const withStations = (unit: Entity, names: readonly string[]): Entity => ({
+  ...unit,
+  stations: [
+    ...(Array.isArray(unit['stations']) ? (unit['stations'] as readonly Entity[]) : []),
+    ...names.map((name) => ({ id: `planned ${name}`, subject: 'station', nameText: name, unitId: unit.id })),
+  ],
+})
+
+interface SiteIndex {
+  readonly units: ReadonlyMap<string, Entity>
+  readonly stations: ReadonlyMap<string, readonly string[]>
+}
+
+/** Ten thousand rows ask after as many units of the same world. */
+const indexes = new WeakMap<OpenScheme['world'], SiteIndex>()
+function indexOf(world: OpenScheme['world']): SiteIndex {
+  const known = indexes.get(world)
+  if (known) return known
+  const stations = new Map<string, string[]>()
+  for (const e of world.get('station') ?? []) {
+    const unitId = text(e['unitId'])
+    if (unitId === null) continue
+    const there = stations.get(unitId)
+    if (there) there.push(nameOf(e))
+    else stations.set(unitId, [nameOf(e)])
+  }
+  const index = { units: new Map((world.get('unit') ?? []).map((unit) => [unit.id, unit])), stations }
+  indexes.set(world, index)
+  return index
 }
 
 const PLAQUE_SLOT = 'station.plaque'

@@ -1,1 +1,2 @@
+export { stationImporter } from './station-importer.ts'
 export { stationRoutes } from './routes.ts'

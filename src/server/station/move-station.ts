@@ -5,10 +5,10 @@ import { decideMove } from '#domain/station/index.ts'
 import type { UseCase } from '#server/http/context.ts'
 import { findRecord, openPlace, saveRecord } from '#server/record/index.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
-import { findSites } from './find-sites.ts'
+import { findSite } from './find-sites.ts'
 import { findStation } from './find-station.ts'
 import { plansOver } from './plans-over.ts'
-import { listPostingIds } from './repository.ts'
+import { listPostingIds, lockSites } from './repository.ts'
 
 const COUNTY_DIGITS = 6
 
@@ -24,11 +24,13 @@ export const moveStation =
     const station = await findStation(context, stationId)
     if (!station) return refuse('STATION_NOT_FOUND')
     const { record } = station
-    const [site] = findSites(await plansOver(opener, context, record.divisionCode.slice(0, COUNTY_DIGITS)), actor, unitId)
+    const county = record.divisionCode.slice(0, COUNTY_DIGITS)
+    await lockSites(tx, [county])
+    const site = findSite(await plansOver(opener, context, county), actor, unitId)
     const place = await openPlace(opener, context, record.divisionCode)
     const refused = decideMove({ ...station, name: record.name, workDay: place.workDay as CivilDate }, site, on)
     if (refused) return refused
-    if (!site || site.divisionCode.slice(0, COUNTY_DIGITS) !== record.divisionCode.slice(0, COUNTY_DIGITS))
+    if (!site || site.divisionCode.slice(0, COUNTY_DIGITS) !== county)
       return refuse('STATION_UNIT_UNFIT', { detail: '只能迁到本县的地区' })
     if (site.denied) return site.denied
     const rules = { ...place, isByModule: true }

@@ -1,12 +1,13 @@
 import type { registerStation as endpoint } from '#contract/station/index.ts'
+import type { CivilDate } from '#domain/kernel/civil-date.ts'
 import { isRefusal, refuse } from '#domain/kernel/refusal.ts'
-import { decidePartner, decideSite } from '#domain/station/index.ts'
+import { decidePartner, decideRegistration } from '#domain/station/index.ts'
 import type { UseCase } from '#server/http/context.ts'
-import { createRecord, openPlace } from '#server/record/index.ts'
+import { createRecord, findRecord, openPlace } from '#server/record/index.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
-import { findSites } from './find-sites.ts'
+import { findSite } from './find-sites.ts'
 import { plansOver } from './plans-over.ts'
-import { listPartners } from './repository.ts'
+import { findCountyOfUnit, listPartners, lockSites } from './repository.ts'
 
 /**
  * A station in a unit of the plan, being built: what is known of it comes later, from whoever supplies it.
@@ -17,9 +18,14 @@ export const registerStation =
   async (context, input) => {
     const { tx, actor, note } = context
     const { id, unitId, name, agencyId, contractId, plaqueText, addressText } = input
-    const [site] = findSites(await plansOver(opener, context, actor.scope.code), actor, unitId)
-    const unfit = decideSite(site, name)
-    if (unfit) return unfit
+    const county = await findCountyOfUnit(tx, unitId)
+    if (county !== undefined) await lockSites(tx, [county])
+    const there = await findRecord(tx, 'station', id)
+    if (there?.name === name && there.facts['unitId'] === unitId) return { id, version: there.version }
+    const site = findSite(await plansOver(opener, context, actor.scope.code), actor, unitId)
+    const place = await openPlace(opener, context, site?.divisionCode ?? actor.scope.code)
+    const facts = decideRegistration(site, { name, workDay: place.workDay as CivilDate })
+    if (isRefusal(facts)) return facts
     if (!site) return refuse('STATION_UNIT_UNFIT')
     if (site.denied) return site.denied
     const partners = await listPartners(tx, actor.scope.code)
@@ -30,7 +36,6 @@ export const registerStation =
       isKnownAgency: partners.some((one) => one.subject === 'agency' && one.id === agencyId),
     })
     if (isRefusal(partner)) return partner
-    const place = await openPlace(opener, context, site.divisionCode)
     const saved = await createRecord(
       context,
       { ...place, isByModule: true },
@@ -40,12 +45,7 @@ export const registerStation =
         divisionCode: site.divisionCode,
         agencyId: partner,
         facts: {
-          nameText: name,
-          unitId,
-          tierCode: site.tierCode,
-          stageCode: 'building',
-          openedOn: null,
-          attested: [],
+          ...facts,
           ...(contractId !== undefined && { contractId }),
           ...(plaqueText && { plaqueText }),
           ...(addressText && { addressText }),

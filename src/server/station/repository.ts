@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { codeRange } from '#domain/access/index.ts'
+import { isId } from '#domain/kernel/id.ts'
 import type { AcceptanceGate } from '#domain/station/index.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
 
@@ -185,4 +186,17 @@ export async function listPlaces(
     .where('id', 'in', [...ids])
     .orderBy('division_code')
     .execute()
+}
+
+/** Nobody else registers stations in these counties until the transaction ends: what a plan counts there stays as it was counted. */
+export async function lockSites(tx: Tx, counties: Iterable<string>): Promise<void> {
+  for (const county of [...new Set(counties)].toSorted())
+    await sql`select pg_advisory_xact_lock(63, hashtext(${county}))`.execute(tx)
+}
+
+/** The county that a unit lies in, of those the caller may see. */
+export async function findCountyOfUnit(tx: Tx, unitId: string): Promise<string | undefined> {
+  if (!isId(unitId)) return undefined
+  const row = await tx.selectFrom('unit').select('division_code').where('id', '=', unitId).executeTakeFirst()
+  return row?.division_code.slice(0, 6)
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readListChoices, RECORD_LIST_ENDPOINTS } from '#contract/record-lists.ts'
 import { changeRecord, readHistory } from '#contract/record.ts'
 import { readPlan } from '#contract/scheme/index.ts'
 import {
@@ -25,6 +26,7 @@ const MORE = `- { kind: condition, id: at-seat, label: 驻地, cites: [tiny-1-1]
 - { kind: checklist, id: signage, label: 标牌, cites: [tiny-1-1], subject: station, owner: town, gates: [station.open], items: [ { id: hung, label: 标牌已挂, proof: { attest: town, evidence: [photo] } } ] }
 - { kind: authority, id: accepts, label: 由民政局验收, cites: [tiny-1-6], subject: station, actions: [station.open], allow: [bureau] }
 - { kind: authority, id: one-each, label: 一镇一站, cites: [tiny-1-6], subject: "unit:town", actions: [station.create], deny: [bureau], when: { fact: { count: "unit.stations[]" }, atLeast: 1 } }
+- { kind: condition, id: stays-small, label: 试点站不扩, cites: [tiny-1-6], subject: station, owner: town, where: { fact: station.stageCode, is: pilot }, require: { fact: station.areaM2, atMost: 100 m² } }
 - { kind: quota, id: seats`
 
 let county: TestCounty
@@ -215,5 +217,16 @@ describe('a station', () => {
     expect((await shut()).problem?.code).toBe('STATION_IS_CLOSED')
     const { output: past } = await county.bureau.call(readHistory, { subject: 'station', id })
     expect(past.versions[0]?.changes).toContainEqual({ label: '撤销日期', before: '未填', after: '2024-01-15' })
+  })
+
+  test('is found by the stages that the plan names, whose words the spreadsheet’s head says too', async () => {
+    const { output } = await county.bureau.call(readListChoices, { list: 'station' })
+    expect(Object.keys(output.choices)).toEqual(['stage'])
+    expect(output.choices['stage']?.map(({ value }) => value)).toEqual(expect.arrayContaining(['pilot', 'building', 'open']))
+    expect(output.choices['stage']).toContainEqual({ value: 'mature', label: '已成熟' })
+    const written = await county.bureau.call(RECORD_LIST_ENDPOINTS.station.export, { stage: 'mature' })
+    expect(written.status).toBe(200)
+    const noted = await county.query(`select detail ->> 'filter' as filter from app.audit_entry order by seq desc limit 1`)
+    expect(noted).toEqual([{ filter: '建设阶段：已成熟' }])
   })
 })

@@ -20,7 +20,7 @@ import { createGate } from '#server/http/gate.ts'
 import type { ListCursor } from './list-cursor.ts'
 import { labelsOf } from './list-rows.ts'
 import { readOneMoment, selectLabels, selectRows } from './list-repository.ts'
-import type { BoundList, ListSource, OpenWords } from './list-source.ts'
+import { DIVISION_NAMES, type BoundList, type OpenWords } from './list-source.ts'
 import { sheetCell, sheetColumn } from './sheet-cell.ts'
 import type { Spool } from './spool.ts'
 import { writeSheet, XLSX, type Cell } from './write-sheet.ts'
@@ -42,7 +42,7 @@ type Export = ListEndpoints['export']
 export const writeExport =
   (bound: BoundList, { db }: Pick<HttpParts, 'db'>, isMarked: boolean, most = MOST_ROWS): Preparation<Export, Written> =>
   async ({ actor, now, today }, { sort, columns: chosen, ...filters }) => {
-    const { list, source } = bound
+    const { list } = bound
     const query = readListQuery(list, filters, sort)
     if (isRefusal(query)) return query
     const columns = readExportColumns(list, chosen)
@@ -50,7 +50,7 @@ export const writeExport =
     return gate.run(() =>
       actorTx<Written>(db, actor, async (tx) => {
         await readOneMoment(tx)
-        const words = await wordsOf(tx, list, source, query.conditions)
+        const words = await wordsOf({ tx, actor, today }, bound, query.conditions)
         const counted = { rows: 0 }
         const spool = await writeSheet({
           name: list.title.slice(0, 31).replace(/[[\]:*?/\\]/g, ' '),
@@ -127,24 +127,28 @@ function headOf(
 
 /** The filter in words. */
 async function wordsOf(
-  tx: Tx,
-  list: ListDefinition,
-  { lookups = {} }: ListSource,
+  context: Parameters<OpenWords>[0],
+  { list, source: { lookups = {}, facts = {} }, words }: BoundList,
   conditions: readonly Condition[],
 ): Promise<string> {
-  const words: string[] = []
+  const said: string[] = []
   for (const condition of conditions) {
     const column = columnOf(list, condition.column)
     if (!column) continue
-    const lookup = lookups[condition.column]
+    const [lookup, fact] = [lookups[condition.column], facts[condition.column]]
     const codes = condition.test === 'one-of' ? condition.values : condition.test === 'below' ? condition.codes : []
-    const labels = lookup ? await selectLabels(tx, lookup, codes) : undefined
-    words.push(conditionInWords(column, condition, (code) => labelOf(column, code, labels)))
+    const labels = (lookup ? await selectLabels(context.tx, [{ lookup, codes }]) : [])[0]
+    const open = fact !== undefined && codes.length > 0 ? await words?.(context) : undefined
+    said.push(
+      conditionInWords(column, condition, (code) =>
+        open && fact !== undefined ? open.say(code, fact) : labelOf(column, code, labels),
+      ),
+    )
   }
-  return words.length === 0 ? '无，全部' : words.join('；')
+  return said.length === 0 ? '无，全部' : said.join('；')
 }
 
 async function placeName(tx: Tx, { scope }: Actor): Promise<string> {
-  const names = await selectLabels(tx, { table: 'division', key: 'code', label: 'name' }, [scope.code])
-  return names[scope.code] ?? (scope.code === '0' ? '全国' : scope.code)
+  const [names] = await selectLabels(tx, [{ lookup: DIVISION_NAMES, codes: [scope.code] }])
+  return names?.[scope.code] ?? (scope.code === '0' ? '全国' : scope.code)
 }

@@ -8,6 +8,13 @@ export {
   type NewRow,
   type Recorded,
 } from './import/importer.ts'
-export { recordImporter } from './import/record-importer.ts'
+export { refusalInWords } from './import/refusal-in-words.ts'
 export { tableRoutes } from './routes.ts'
-export { addRecords, changeRecords, findRecordsById, removeRecords, type StoredRecord } from './record-import-repository.ts'
+export {
+  addRecords,
+  changeRecords,
+  findRecordsById,
+  rememberEntered,
+  removeRecords,
+  type StoredRecord,
+} from './record-import-repository.ts'

@@ -1,31 +1,9 @@
 import { sql } from 'kysely'
 import type { FactsDraft } from '#domain/record/index.ts'
-import type { Choice } from '#domain/table/index.ts'
+import type { Action } from '#domain/access/index.ts'
+import type { Actor } from '#domain/kernel/actor.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
 import { tableOf } from '#server/db/record-tables.ts'
-
-const MOST_UNITS = 50_000
-
-/** The units in reach, by name. */
-export async function listUnits(tx: Tx): Promise<readonly Choice[]> {
-  const { rows } = await sql<Choice>`
-    select id::text as value, name as label from app.unit
-    where division_code >= app.scope_from() and division_code < app.scope_below()
-    order by division_code limit ${MOST_UNITS}`.execute(tx)
-  return rows
-}
-
-export interface UnitPlace {
-  readonly id: string
-  readonly county_id: number
-  readonly division_code: string
-}
-
-export async function findUnits(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, UnitPlace>> {
-  const { rows } = await sql<UnitPlace>`
-    select id, county_id, division_code from app.unit where id = any (${[...ids]}::uuid[])`.execute(tx)
-  return new Map(rows.map((row) => [row.id, row]))
-}
 
 export interface StoredRecord {
   readonly id: string
@@ -36,21 +14,6 @@ export interface StoredRecord {
 }
 
 const STORED = sql`r.id, r.version, r.effective_on::text as effective_on, r.name, r.facts`
-
-/** Records by the unit they lie in and their name. */
-export async function findRecordsNamed(
-  tx: Tx,
-  subject: string,
-  wanted: readonly { readonly unit: string; readonly name: string }[],
-): Promise<readonly StoredRecord[]> {
-  const { rows } = await sql<StoredRecord>`
-    select ${STORED}
-    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as v (unit uuid, name text)
-    join app.unit u on u.id = v.unit
-    join ${sql.table(`app.${tableOf(subject)}`)} r
-      on r.division_code = u.division_code and r.name = v.name and r.facts ->> 'unitId' = v.unit::text`.execute(tx)
-  return rows
-}
 
 export async function findRecordsById(tx: Tx, subject: string, ids: readonly string[]): Promise<readonly StoredRecord[]> {
   const { rows } = await sql<StoredRecord>`
@@ -122,4 +85,19 @@ export async function removeRecords(
     using jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as v (id uuid, version int)
     where r.id = v.id and r.version = v.version`.execute(tx)
   return Number(numAffectedRows)
+}
+
+/** Nobody both enters and approves, whether by hand or by a spreadsheet: who entered these records is remembered for each. */
+export async function rememberEntered(
+  { tx, actor, now }: { readonly tx: Tx; readonly actor: Actor; readonly now: Date },
+  subject: string,
+  action: Action,
+  ids: readonly string[],
+): Promise<void> {
+  await sql`
+    insert into app.handling (county_id, subject, subject_id, account_id, action, first_at)
+    select r.county_id, ${subject}, r.id::text, ${actor.accountId}::uuid, ${action}, ${now}::timestamptz
+    from ${sql.table(`app.${tableOf(subject)}`)} r
+    where r.id = any (${[...ids]}::uuid[])
+    on conflict do nothing`.execute(tx)
 }

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readBoard, listTargets } from '#contract/territory/index.ts'
 import { addDays, isCivilDate, type CivilDate } from '#domain/kernel/civil-date.ts'
@@ -29,7 +30,9 @@ const versions = () =>
   county.query<Version>(
     `select subject, id, version, division_code, effective_on::text as since, facts from app.fact
      union all
-     select subject, id, version, division_code, effective_on::text, facts from app.record_history where subject <> 'serviceRecord'
+     select subject, id, version, division_code, effective_on::text, facts
+     from app.record_history h
+     where subject <> 'serviceRecord' and exists (select from app.fact f where f.id = h.id)
      order by id, version`,
   )
 /** What a day's facts are: of each record the last version that took effect by then. */
@@ -103,6 +106,7 @@ test('cover kept with every write is what the facts come to, on every day, and w
     else if (kind === 6 && isHit(0.3))
       await county.query(`delete from app.entity where subject = 'serviceRecord' and facts ->> 'stationId' = $1`, [station])
   }
+  await putAtOnce(days.slice(0, 40), stations)
   const all = await versions()
   // every day on which something begins or ends, and the day after
   const edges = all.flatMap((v) => [...Object.values(v.facts), v.since]).filter(isCivilDate)
@@ -110,12 +114,96 @@ test('cover kept with every write is what the facts come to, on every day, and w
     expect([day, await coverInTable(day)]).toEqual([day, coverFromFacts(all, day)])
   expect(
     await county.query(
-      `select c.division_code from app.cover c cross join lateral app.cover_of(c.division_code) o
+      `select c.division_code from app.cover c join app.cover_of(array(select division_code from app.cover)) o using (division_code)
        where (o.built, o.staffed, o.serving) is distinct from (c.built, c.staffed, c.serving)`,
     ),
   ).toEqual([])
   const seen = new Set(days.flatMap((day) => Object.values(coverFromFacts(all, day))))
   expect(seen).toEqual(new Set(['built', 'serving', 'staffed']))
+})
+
+/** Stations, posts and services of one statement each, as a spreadsheet or a load brings them. */
+async function putAtOnce(days: readonly CivilDate[], stations: readonly Id[]): Promise<void> {
+  const { pick, isHit } = seeded(7)
+  const rows = days.map((day) => ({
+    id: newId(),
+    of: pick(stations),
+    other: newId(),
+    town: pick(TOWNS),
+    day,
+    isOpen: isHit(0.8),
+  }))
+  const put = (into: string, columns: string, values: string) =>
+    county.query(
+      `insert into app.${into} (county_id, id, division_code, station_id, name, facts${columns})
+       select c.id, r.id, r.town, r.station, '多', r.facts${values}
+       from jsonb_to_recordset($1) as r (id uuid, town text, station uuid, facts jsonb)
+       join app.county c on c.code = left(r.town, 6)`,
+      [
+        JSON.stringify(
+          rows.map(({ id, of, other, town, day, isOpen }) => ({
+            id: into === 'station' ? id : newId(),
+            town,
+            station: into === 'station' ? id : null,
+            facts: {
+              station: { openedOn: isOpen ? day : null },
+              posting: { stationId: isOpen ? id : of, workerId: other, startOn: day, endOn: isOpen ? addDays(day, 300) : day },
+              entity: { stationId: isOpen ? id : of, servedOn: addDays(day, 30) },
+            }[into],
+          })),
+        ),
+      ],
+    )
+  await put('station', '', '')
+  await put('posting', '', '')
+  await put('entity', ', subject', `, 'serviceRecord'`)
+  await county.query(`delete from app.posting where id in (select id from app.posting where name = '多' order by id limit 5)`)
+  await county.query(`delete from app.station where id in (select id from app.station where name = '多' order by id limit 5)`)
+  await county.query(`update app.posting set facts = facts || '{"endOn": null}', effective_on = '2024-03-01' where name = '多'`)
+}
+
+test('what two write at the same time into one town is both counted', async () => {
+  const [first, second] = [new pg.Client(county.connection.migrator), new pg.Client(county.connection.migrator)]
+  await Promise.all([first.connect(), second.connect()])
+  const town = '652301107'
+  const open = (client: pg.Client, name: string, openedOn: string) =>
+    client.query(
+      `with s as (select gen_random_uuid() as id)
+       insert into app.station (county_id, id, station_id, division_code, name, facts, effective_on)
+       select c.id, s.id, s.id, $1, $2, jsonb_build_object('openedOn', $3::text), '2020-01-01' from s join app.county c on c.code = left($1, 6)`,
+      [town, name, openedOn],
+    )
+  const putOff = (client: pg.Client, name: string, to: string) =>
+    client.query(
+      `update app.station set facts = facts || jsonb_build_object('openedOn', $3::text) where division_code = $1 and name = $2`,
+      [town, name, to],
+    )
+  const isWaiting = async () =>
+    (await county.query(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).length >
+    0
+  /** Until the second has to wait for the first, or does not. */
+  const met = async (late: Promise<unknown>) => {
+    let isOver = false
+    void late.finally(() => void (isOver = true))
+    while (!isOver && !(await isWaiting())) await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  const days = async () =>
+    (await county.query<{ built: string }>(`select built::text from app.cover where division_code = $1`, [town]))[0]?.built
+  const together = async (one: Promise<unknown>, other: () => Promise<unknown>) => {
+    await one
+    const late = other()
+    await met(late)
+    await first.query('commit')
+    await late
+  }
+  await first.query('begin')
+  await together(open(first, '甲', '2024-05-01'), () => open(second, '乙', '2024-05-01'))
+  expect(await days()).toBe('{[2024-05-01,)}')
+  // each alone changes nothing: the other one is open
+  await first.query('begin')
+  await together(putOff(first, '甲', '2024-07-01'), () => putOff(second, '乙', '2024-06-01'))
+  expect(await days()).toBe('{[2024-06-01,)}')
+  await Promise.all([first.end(), second.end()])
 })
 
 describe('the board', () => {

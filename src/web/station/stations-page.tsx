@@ -1,8 +1,9 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { RECORD_LIST_ENDPOINTS } from '#contract/record-lists.ts'
+import { readListChoices, RECORD_LIST_ENDPOINTS } from '#contract/record-lists.ts'
 import { ActButton } from '#ui/act-button.tsx'
 import { RECORD_LISTS } from '#domain/table/index.ts'
+import { useAnswer } from '#web/http/use-answer.ts'
 import { useCan } from '#web/kernel/current-session.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
 import { Ledger } from '#web/table/index.ts'
@@ -17,6 +18,7 @@ export function StationsPage() {
   const mayImport = useCan('record fact')
   const [isRegistering, setIsRegistering] = useState(false)
   const navigate = useNavigate()
+  const choices = useAnswer(readListChoices, { list: 'station' }).data?.choices ?? {}
   return (
     <>
       <header className="page-head">
@@ -37,6 +39,7 @@ export function StationsPage() {
       <Ledger
         list={RECORD_LISTS.station}
         endpoints={RECORD_LIST_ENDPOINTS.station}
+        choices={choices}
         cells={{
           openedOn: (_, shown) => <span className="nowrap">{shown === '' ? '—' : shown}</span>,
           areaM2: (_, shown) => <span className="nowrap">{shown === '' ? '—' : shown}</span>,

@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { RECORD_LIST_ENDPOINTS } from '#contract/record-lists.ts'
+import { readListChoices, RECORD_LIST_ENDPOINTS } from '#contract/record-lists.ts'
 import { listRegisters } from '#contract/record.ts'
 import { RECORD_LISTS, type ListedSubject } from '#domain/table/index.ts'
 import { useAnswer } from '#web/http/use-answer.ts'
@@ -19,6 +19,7 @@ export function RecordLedgerPage({ subject }: { readonly subject: ListedSubject 
   const [isOpening, setIsOpening] = useState(false)
   const navigate = useNavigate()
   const [first] = list.columns
+  const choices = useAnswer(readListChoices, { list: subject }).data?.choices ?? {}
   return (
     <>
       <header className="page-head">
@@ -44,6 +45,7 @@ export function RecordLedgerPage({ subject }: { readonly subject: ListedSubject 
       <Ledger
         list={list}
         endpoints={RECORD_LIST_ENDPOINTS[subject]}
+        choices={choices}
         cells={{
           [first?.key ?? '']: ({ id }, shown) => (
             <Link to="/records/$subject/$id" params={{ subject, id }}>

@@ -75,5 +75,6 @@ export const COMMON_CODES: Readonly<Record<string, string>> = {
 /** Codes that offices choose from whatever the plan says; a plan's own come first. */
 export const COMMON_OPTIONS: Readonly<Record<string, readonly string[]>> = {
   rightOfUse: ['own', 'lease', 'borrowed'],
+  'station.stageCode': ['building', 'open', 'standard', 'mature', 'closed'],
   useCode: ['casework', 'group', 'activity', 'reception', 'archive', 'training'],
 }

@@ -4,7 +4,10 @@ import { walk } from '../walk.ts'
 
 const lastOf = (name: string): string => name.replace('[]', '').split('.').at(-1) ?? name
 
-/** Codes by the fact they belong to, in the order in which the plan first names them: its words, lists and comparisons. */
+/**
+ * Codes by the fact they belong to, under its bare name and, where the plan names it, with its subject, in the order in which the plan first names them: its
+ * words, lists and comparisons.
+ */
 export function knownCodes({ scheme }: CompiledScheme): ReadonlyMap<string, readonly string[]> {
   const out = new Map<string, Set<string>>()
   const add = (field: string, code: string): void => {
@@ -17,7 +20,8 @@ export function knownCodes({ scheme }: CompiledScheme): ReadonlyMap<string, read
     walk(rule, (node) => {
       const { fact } = node
       if (typeof fact !== 'string') return
-      for (const value of [node['is'], node['has'], node['in']].flat()) if (typeof value === 'string') add(lastOf(fact), value)
+      for (const value of [node['is'], node['has'], node['in']].flat())
+        if (typeof value === 'string') for (const name of new Set([lastOf(fact), fact])) add(name, value)
     })
   }
   for (const key of Object.keys(scheme.words)) {

@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '#domain/kernel/refusal.ts'
 import type { ImportValues } from '#domain/table/index.ts'
-import { listLines, noteWritten, type BatchRow } from '../import-repository.ts'
+import { listLines, noteWritten, type BatchRow, type LineRow } from '../import-repository.ts'
 import type { ImportContext, Importer } from './importer.ts'
 import type { JobDone } from './run-job.ts'
 
@@ -14,11 +14,10 @@ export async function applyLines(
   { target }: Importer,
   done: (rows: number) => void,
 ): Promise<Refusal | JobDone> {
-  let after = 0
-  for (let seen = 0; ;) {
-    const lines = await listLines(context.tx, batch, after, LINES_AT_A_TIME, ['new', 'changed'])
-    const last = lines.at(-1)
-    if (!last) break
+  const denied = await deniedNow(context, batch, target)
+  if (denied) return denied
+  let seen = 0
+  for await (const lines of linesToWrite(context, batch)) {
     const fresh = lines.flatMap(({ line, state, said }) =>
       state === 'new' ? [{ line, id: context.newId(), values: said as ImportValues }] : [],
     )
@@ -50,11 +49,39 @@ export async function applyLines(
       ...changed.map(({ line, id, version }) => ({ line, record_id: id, version: version + 1 })),
     ])
     done((seen += lines.length))
-    after = last.line
   }
   return {
     settled: { state: 'applied', appliedAt: context.now },
     note: { divisionCode: batch.division_code, detail: { isDone: true, ...detailOf(batch) } },
+  }
+}
+
+/** What was right when it was checked is asked again before anything is written: others may have been quicker. */
+async function deniedNow(context: ImportContext, batch: BatchRow, target: Importer['target']): Promise<Refusal | undefined> {
+  const { hold, judge } = target
+  if (hold) for await (const lines of linesToWrite(context, batch)) await hold(context, lines.map(saidBy))
+  if (judge)
+    for await (const lines of linesToWrite(context, batch)) {
+      const found = await target.find(context, lines.map(saidBy))
+      const verdicts = await judge(
+        context,
+        lines.map((line, i) => ({ values: saidBy(line), recorded: found[i] })),
+      )
+      const at = verdicts.findIndex((verdict) => verdict !== undefined)
+      if (at >= 0) return refuse('IMPORT_STALE', { detail: `第 ${lines[at]?.line} 行：${verdicts[at]}` })
+    }
+  return undefined
+}
+
+const saidBy = ({ said }: LineRow): ImportValues => said ?? {}
+
+async function* linesToWrite({ tx }: ImportContext, batch: BatchRow): AsyncGenerator<readonly LineRow[]> {
+  for (let after = 0; ;) {
+    const lines = await listLines(tx, batch, after, LINES_AT_A_TIME, ['new', 'changed'])
+    const last = lines.at(-1)
+    if (!last) return
+    yield lines
+    after = last.line
   }
 }
 

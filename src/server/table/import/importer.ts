@@ -40,7 +40,12 @@ export interface ImportTarget {
   /** The records that rows speak of, by their key columns, in the order of the rows. */
   find(context: ImportContext, rows: readonly ImportValues[]): Promise<readonly (Recorded | undefined)[]>
   findById(context: ImportContext, ids: readonly string[]): Promise<ReadonlyMap<string, Recorded>>
-  /** Why a row may not be written, in a sentence, for each; where only the records themselves can say. */
+  /** Keeps others from changing what new rows are judged by, until the transaction ends. */
+  hold?(context: ImportContext, rows: readonly ImportValues[]): Promise<void>
+  /**
+   * Why a row may not be written, in a sentence, for each; where only the records themselves can say. In the order of the
+   * sheet, each once in a transaction.
+   */
   judge?(
     context: ImportContext,
     rows: readonly { readonly values: ImportValues; readonly recorded: Recorded | undefined }[],

@@ -2,7 +2,7 @@ import type * as contract from '#contract/import.ts'
 import { can } from '#domain/access/index.ts'
 import type { Actor } from '#domain/kernel/actor.ts'
 import { isRefusal, refuse, type Refusal } from '#domain/kernel/refusal.ts'
-import { faultInWords, showValue, type ImportDefinition, type ListValue } from '#domain/table/index.ts'
+import { CLEARED, faultInWords, showValue, type ImportDefinition, type ListValue } from '#domain/table/index.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
 import type { UseCase } from '#server/http/context.ts'
 import { findBatch, listBatches, listLines, type BatchRow, type LineRow } from '../import-repository.ts'
@@ -83,7 +83,7 @@ function viewLine(one: ImportDefinition, line: LineRow, words: Awaited<ReturnTyp
     changes: (line.changes ?? []).map(({ column, before, after }) => ({
       title: one.columns.find(({ key }) => key === column)?.title ?? column,
       before: shown(column, before),
-      after: shown(column, after),
+      after: after === null ? `（${CLEARED}）` : shown(column, after),
     })),
   }
 }

@@ -1,7 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { isRefusal, type Refusal } from '#domain/kernel/refusal.ts'
 import type { Actor } from '#domain/kernel/actor.ts'
-import { problemFor } from '#contract/problem-table.ts'
 import { actorTx } from '#server/db/actor-tx.ts'
 import type { AuditNote, HttpParts } from '#server/http/context.ts'
 import { describeError } from '#server/http/describe-error.ts'
@@ -11,6 +10,7 @@ import { civilDayOf } from '#server/http/today.ts'
 import { writeAs } from '#server/http/write-as.ts'
 import { awaitBatch, beat, settleBatch, type BatchRow, type BatchState, type Settled } from '../import-repository.ts'
 import type { ImportContext } from './importer.ts'
+import { refusalInWords } from './refusal-in-words.ts'
 
 export type JobParts = Pick<HttpParts, 'db' | 'clock' | 'keyring'>
 
@@ -47,15 +47,13 @@ export function startJob(parts: JobParts, job: Job): void {
       if (batch?.state === job.running) await settleBatch(tx, batch, { state: job.back, message })
     })
   run(parts, job)
-    .then((refused) => (refused ? fall(inWords(refused)) : undefined))
+    .then((refused) => (refused ? fall(refusalInWords(refused)) : undefined))
     .catch(async (error: unknown) => {
       job.log.error({ err: describeError(error as Error) }, 'import failed')
       await fall('系统出错了，已记录；什么都没有改动，可以再试')
     })
     .catch((error: unknown) => job.log.error({ err: describeError(error as Error) }, 'import not settled'))
 }
-
-const inWords = ({ code, detail }: Refusal): string => [problemFor(code).title, detail].filter(Boolean).join('：')
 
 async function run(parts: JobParts, job: Job): Promise<Refusal | undefined> {
   const { db, clock } = parts

@@ -1,5 +1,5 @@
 import { writeXlsx } from 'hucre/xlsx'
-import type { Dictionaries, ImportColumn, ImportDefinition } from '#domain/table/index.ts'
+import { CLEARED, type Dictionaries, type ImportColumn, type ImportDefinition } from '#domain/table/index.ts'
 
 const KIND: { readonly [K in ImportColumn['kind']]: string } = {
   text: '文字',
@@ -54,7 +54,8 @@ export async function writeTemplate(one: ImportDefinition, dictionaries: Diction
             [column.isKey ? '用来认出是哪一条：与已有的相同就是改它，不同就是新增。' : '', column.note ?? ''].join(''),
           ]),
           [],
-          ['第 2 行是示例，不改动就不会导入。空着的格不改动已有的内容。表里不要有公式，不要填身份证号。'],
+          ['第 2 行是示例，不改动就不会导入。表里不要有公式，不要填身份证号。'],
+          [`空着的格不改动已有的内容；要把已有的内容去掉，在格里填“${CLEARED}”。`],
           ...(one.notes ?? []).map((note) => [note]),
         ],
       },

@@ -1,16 +1,17 @@
-import { problemFor } from '#contract/problem-table.ts'
 import { covers } from '#domain/access/index.ts'
 import { isRefusal } from '#domain/kernel/refusal.ts'
 import type { CivilDate } from '#domain/kernel/civil-date.ts'
 import { decideChange } from '#domain/record/index.ts'
 import type { ImportValues } from '#domain/table/index.ts'
-import { WORKER_IMPORT, workerColumns, workerFacts } from '#domain/workforce/index.ts'
+import { decideWorker, WORKER_IMPORT, workerColumns, workerFacts } from '#domain/workforce/index.ts'
 import { nameKeys, openPlace } from '#server/record/index.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
 import {
   addRecords,
   changeRecords,
   findRecordsById,
+  refusalInWords,
+  rememberEntered,
   removeRecords,
   type ImportContext,
   type Importer,
@@ -44,15 +45,14 @@ export const workerImporter = (opener: SchemeOpener): Importer => ({
       const place = await openPlace(opener, context, context.actor.scope.code)
       return rows.map(({ values, recorded }) => {
         const { put } = workerFacts({}, values)
+        const fit = recorded ? undefined : decideWorker({ facts: { ...put, nameText: values['name'] }, idNumber: undefined })
+        if (isRefusal(fit)) return refusalInWords(fit)
         const decided = decideChange(
           { actor: context.actor, catalogue: place.catalogue, subject: 'worker', today: context.today },
           recorded && { version: recorded.version, effectiveOn: '', facts: workerFacts({}, recorded.values).put },
           { version: recorded?.version, facts: put, effectiveOn: workDayIn(place.workDay, context) },
         )
-        if (!isRefusal(decided)) return undefined
-        return [problemFor(decided.code).title, decided.detail, ...(decided.fields ?? []).map(({ message }) => message)]
-          .filter(Boolean)
-          .join('：')
+        return isRefusal(decided) ? refusalInWords(decided) : undefined
       })
     },
     async add(context, rows) {
@@ -80,9 +80,16 @@ export const workerImporter = (opener: SchemeOpener): Importer => ({
         })
       }
       await addRecords(tx, 'worker', records, { at: now, by: actor.accountId, isOpen: false })
+      await rememberEntered(
+        context,
+        'worker',
+        'record fact',
+        records.map(({ id }) => id),
+      )
     },
     async change(context, rows) {
-      const { tx, actor, now, today } = context
+      const { tx, actor, now } = context
+      const { workDay } = await openPlace(opener, context, actor.scope.code)
       const stored = new Map(
         (
           await findRecordsById(
@@ -96,8 +103,14 @@ export const workerImporter = (opener: SchemeOpener): Importer => ({
         id,
         version,
         ...workerFacts(stored.get(id) ?? {}, values),
-        effectiveOn: today,
+        effectiveOn: workDayIn(workDay, context),
       }))
+      await rememberEntered(
+        context,
+        'worker',
+        'record fact',
+        changes.map(({ id }) => id),
+      )
       return changeRecords(tx, 'worker', changes, { at: now, by: actor.accountId })
     },
     remove: ({ tx }, rows) => removeRecords(tx, 'worker', rows),

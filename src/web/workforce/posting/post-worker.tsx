@@ -119,6 +119,7 @@ function PostForm({ worker, seats, placeId, isUnit, onPlace, onClose }: PostForm
         <ChoiceField
           label="社工站"
           none="请选择"
+          isRequired
           value={placeId}
           choices={seats.stations.map((one) => ({ value: one.id, label: one.name }))}
           onChange={change(onPlace)}
