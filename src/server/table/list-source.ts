@@ -8,6 +8,8 @@ export interface Lookup {
   readonly table: string
   readonly key: string
   readonly label: string
+  /** Of records that share a table: of which subject. */
+  readonly subject?: string
 }
 
 /** Where a list lies in the database: names only, so that they can be checked against it. */

@@ -6,7 +6,7 @@ import { bindSource, DIVISION_NAMES, type BoundList, type ListSource, type Looku
 const NAME = { value: 'name', sort: 'name_keys' }
 const named = (table: string): Lookup => ({ table, key: 'id', label: 'name' })
 const OF_ALL = { place: 'division_code', agency: 'agency_id', version: 'version' }
-const LOOKUPS = { place: DIVISION_NAMES, agency: named('entity') }
+const LOOKUPS = { place: DIVISION_NAMES, agency: { ...named('entity'), subject: 'agency' } }
 
 const SOURCES: { readonly [S in ListedSubject]: ListSource } = {
   unit: {
