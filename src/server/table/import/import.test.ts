@@ -260,6 +260,7 @@ test('the template has drop-downs from a hidden sheet, and taken in as it is it 
     ['乡镇', '独立用房'],
     ['城关镇', '是'],
     ['河西镇', '否'],
+    [null, '清空'],
   ])
   expect((await check(await upload(bytes))).counts).toEqual({ new: 0, changed: 0, same: 1, wrong: 0 })
 })
