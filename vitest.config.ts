@@ -37,6 +37,8 @@ export default defineConfig({
           environment: 'node',
           // pure: tests of this project may share their modules
           isolate: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       onDatabase('server', '17', ['src/server/**/*.test.ts', 'src/cli/**/*.test.ts']),
