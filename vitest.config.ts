@@ -45,7 +45,7 @@ export default defineConfig({
       onDatabase(
         'server-on-15',
         '15',
-        ['src/server/db/*.test.ts', 'src/server/http/*.test.ts', 'src/server/session/*.test.ts'],
+        ['src/server/db/*.test.ts', 'src/server/http/*.test.ts', 'src/server/session/**/*.test.ts'],
         // these ask no database anything
         {
           exclude: [
@@ -53,7 +53,7 @@ export default defineConfig({
             // plans are those of the version that comes with the program
             'src/server/db/plans.test.ts',
             'src/server/http/{describe-error,front-door,gate,new-id,token-bucket}.test.ts',
-            'src/server/session/totp.test.ts',
+            'src/server/session/factor/totp.test.ts',
           ],
         },
       ),
@@ -75,7 +75,16 @@ export default defineConfig({
           RLS_SEED: process.env['RLS_SEED'] ?? new Date().toISOString().slice(0, 10).replaceAll('-', ''),
         },
       }),
-      { test: { name: 'web', include: ['src/{web,ui}/**/*.test.{ts,tsx}'], environment: 'happy-dom', isolate: false } },
+      {
+        test: {
+          name: 'web',
+          include: ['src/{web,ui}/**/*.test.{ts,tsx}'],
+          environment: 'happy-dom',
+          isolate: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'e2e',
