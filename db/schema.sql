@@ -283,6 +283,9 @@ table app.person_secret  -- 人员的证件号、电话、卡号：只存密文�
   last4 text not null  -- PII: 末四位
   recorded_by uuid
   recorded_at timestamp with time zone not null
+table app.plan_clock  -- 方案时钟：方案版本、采用、签署与区划名称每写一次换一个标记，据以知道所记是否过时
+  slot integer not null
+  mark uuid not null
 table app.posting  -- 岗位：谁在哪个站、自何日至何日
   county_id integer not null
   id uuid not null
@@ -327,6 +330,7 @@ table app.record_history  -- 档案历史：被替换的每一版，只增不改
   recorded_by uuid  -- PII: 当时的记录人账号
   replaced_at timestamp with time zone not null default now()
   is_removed boolean not null
+  left_on date  -- 自何日起转归他县：此前各日仍由本县作答；空为未转出
 table app.recovery_code  -- 恢复码：只存散列，每个用一次
   account_id uuid not null
   code_hash bytea not null
@@ -357,6 +361,7 @@ table app.scheme_version  -- 方案版本：装入后不可更改，按内容散
   valid_during daterange not null
   content jsonb not null  -- 源文件：文件名到全文
   loaded_at timestamp with time zone not null default now()
+  nature text collate C default "substring"((content ->> 'scheme.yaml'::text), '(?n)^nature:\s*["'']?([a-z]+)'::text)  -- 性质：规范、工作报告、报道或法律，取自源文件；法律在采用了方案的地方都适用，不用采用
 table app.second_factor  -- 第二因素（TOTP）：密钥加密存放，last_step 之前的口令不再有效
   account_id uuid not null
   secret bytea  -- 以数据密钥加密，内含密钥编号，只属于这个账号；48 字节者为改用数据密钥之前所存
@@ -569,9 +574,11 @@ app.person_secret person_secret_county_id_fkey: FOREIGN KEY (county_id) REFERENC
 app.person_secret person_secret_kind_check: CHECK ((kind = ANY (ARRAY['id-number'::text, 'phone'::text, 'bank'::text])))
 app.person_secret person_secret_last4_check: CHECK ((length(last4) <= 4))
 app.person_secret person_secret_pkey: PRIMARY KEY (county_id, person_id, kind)
+app.plan_clock plan_clock_pkey: PRIMARY KEY (slot)
 app.posting posting_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
 app.posting posting_one_full_time: EXCLUDE USING gist (county_id WITH =, worker_id WITH =, held WITH &&) WHERE (is_full_time)
 app.posting posting_pkey: PRIMARY KEY (county_id, id)
+app.record_history record_history_check: CHECK (((left_on IS NULL) OR is_removed))
 app.record_history record_history_county_id_fkey: FOREIGN KEY (county_id) REFERENCES app.county(id)
 app.record_history record_history_pkey: PRIMARY KEY (county_id, subject, id, version)
 app.recovery_code recovery_code_account_id_fkey: FOREIGN KEY (account_id) REFERENCES app.account(id)
@@ -683,17 +690,21 @@ CREATE UNIQUE INDEX person_secret_identity ON app.person_secret USING btree (cou
 CREATE INDEX person_secret_key ON app.person_secret USING btree (key_id)
 CREATE INDEX person_secret_person ON app.person_secret USING btree (person_id)
 CREATE UNIQUE INDEX person_secret_pkey ON app.person_secret USING btree (county_id, person_id, kind)
+CREATE UNIQUE INDEX plan_clock_pkey ON app.plan_clock USING btree (slot)
 CREATE INDEX posting_by_division ON app.posting USING btree (division_code, id)
 CREATE INDEX posting_by_id ON app.posting USING btree (id)
+CREATE INDEX posting_end_order ON app.posting USING btree (end_on, county_id, id)
 CREATE INDEX posting_name_grams ON app.posting USING gin (app.name_grams(name, name_keys))
 CREATE INDEX posting_of_station ON app.posting USING btree (((facts ->> 'stationId'::text)))
 CREATE INDEX posting_one_full_time ON app.posting USING gist (county_id, worker_id, held) WHERE is_full_time
 CREATE UNIQUE INDEX posting_pkey ON app.posting USING btree (county_id, id)
+CREATE INDEX posting_seat_order ON app.posting USING btree (seat_code, county_id, id)
 CREATE INDEX posting_start_order ON app.posting USING btree (start_on, county_id, id)
 CREATE INDEX posting_station ON app.posting USING btree (station_id)
 CREATE INDEX posting_worker ON app.posting USING btree (worker_id)
 CREATE INDEX record_history_cover_place ON app.record_history USING btree (app.place_of_station(division_code, (facts ->> 'tierCode'::text))) WHERE (subject = 'station'::text)
 CREATE INDEX record_history_division ON app.record_history USING btree (division_code, subject, id)
+CREATE INDEX record_history_left ON app.record_history USING btree (division_code, left_on) WHERE (left_on IS NOT NULL)
 CREATE UNIQUE INDEX record_history_pkey ON app.record_history USING btree (county_id, subject, id, version)
 CREATE INDEX record_history_posting ON app.record_history USING btree (((facts ->> 'stationId'::text))) WHERE (subject = 'posting'::text)
 CREATE INDEX record_history_station ON app.record_history USING btree (id) WHERE (subject = 'station'::text)
@@ -716,8 +727,10 @@ CREATE INDEX station_by_id ON app.station USING btree (id)
 CREATE INDEX station_cover_place ON app.station USING btree (app.place_of_station(division_code, tier_code))
 CREATE INDEX station_name_grams ON app.station USING gin (app.name_grams(name, name_keys))
 CREATE INDEX station_name_order ON app.station USING btree (name_keys, county_id, id)
+CREATE INDEX station_opened_order ON app.station USING btree (opened_on, county_id, id)
 CREATE UNIQUE INDEX station_pkey ON app.station USING btree (county_id, id)
 CREATE INDEX station_place_order ON app.station USING btree (division_code, county_id, id)
+CREATE INDEX station_stage_order ON app.station USING btree (stage_code, county_id, id)
 CREATE UNIQUE INDEX station_acceptance_county_id_station_id_gate_round_key ON app.station_acceptance USING btree (county_id, station_id, gate, round)
 CREATE INDEX station_acceptance_division ON app.station_acceptance USING btree (division_code, id)
 CREATE UNIQUE INDEX station_acceptance_pkey ON app.station_acceptance USING btree (county_id, id)
@@ -733,6 +746,9 @@ CREATE INDEX worker_by_division ON app.worker USING btree (division_code, id)
 CREATE INDEX worker_by_id ON app.worker USING btree (id)
 CREATE INDEX worker_by_name ON app.worker USING btree (name_keys, county_id, id)
 CREATE INDEX worker_by_station ON app.worker USING btree (station_id)
+CREATE INDEX worker_certified_order ON app.worker USING btree (certified_until, county_id, id)
+CREATE INDEX worker_check_order ON app.worker USING btree (check_due_on, county_id, id)
+CREATE INDEX worker_employed_order ON app.worker USING btree (employed_until, county_id, id)
 CREATE INDEX worker_name_grams ON app.worker USING gin (app.name_grams(name, name_keys))
 CREATE INDEX worker_name_order ON app.worker USING btree (name_keys, county_id, id)
 CREATE UNIQUE INDEX worker_pkey ON app.worker USING btree (county_id, id)
@@ -769,6 +785,7 @@ app.import_row enabled=t forced=t
 app.judged_mark enabled=t forced=t
 app.migration enabled=t forced=t
 app.person_secret enabled=t forced=t
+app.plan_clock enabled=t forced=t
 app.posting enabled=t forced=t
 app.record_history enabled=t forced=t
 app.recovery_code enabled=t forced=t
@@ -915,7 +932,7 @@ decision backup_read for select to sgz_backup
   check -
 decision decision_append for insert to sgz_app
   using -
-  check ((app.reach() = 'territory'::text) AND (decided_by = app.account_id()) AND (division_code >= app.scope_from()) AND (division_code < app.scope_below()))
+  check ((decided_by = app.account_id()) AND (division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND ((app.reach() = 'territory'::text) OR ((app.reach() = 'agency'::text) AND (agency_id = app.agency_id()) AND (subject = ANY (ARRAY['worker'::text, 'posting'::text])))))
 decision decision_read for select to sgz_app
   using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_reach(division_code, agency_id, station_id, NULL::uuid, NULL::uuid[]))
   check -
@@ -1021,6 +1038,9 @@ handling backup_read for select to sgz_backup
 handling handling_own for all to sgz_app
   using (account_id = app.account_id())
   check -
+handling handling_owner for all to sgz_owner
+  using true
+  check -
 import_batch backup_read for select to sgz_backup
   using true
   check -
@@ -1074,6 +1094,15 @@ person_secret person_secret_read for select to sgz_app
   check -
 person_secret person_secret_update for update to sgz_app
   using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_change() AND app.may_reach(division_code, agency_id, station_id, assigned_to, round_ids))
+  check -
+plan_clock backup_read for select to sgz_backup
+  using true
+  check -
+plan_clock plan_clock_owner for all to sgz_owner
+  using true
+  check -
+plan_clock plan_clock_read for select to sgz_app
+  using (app.scope_from() IS NOT NULL)
   check -
 posting backup_read for select to sgz_backup
   using true
@@ -1335,6 +1364,8 @@ judged_mark to sgz_backup: select
 migration to sgz_backup: select
 person_secret to sgz_app: delete, insert, select
 person_secret to sgz_backup: select
+plan_clock to sgz_app: select
+plan_clock to sgz_backup: select
 posting to sgz_app: delete, insert, select
 posting to sgz_backup: select
 record_history to sgz_app: select
@@ -1769,15 +1800,22 @@ begin
       decision_id = by_decision
   where c.county_id = of_county
     and c.id = wanted
-    and app.reach() = 'territory'
-    and app.role_code() = 'bureau'
+    and (
+      (app.reach() = 'territory' and app.role_code() in ('bureau', 'city'))
+      or (
+        app.reach() = 'agency'
+        and app.role_code() = 'agency'
+        and c.agency_id = app.agency_id()
+        and c.subject in ('worker', 'posting')
+      )
+    )
     and c.division_code >= app.scope_from()
     and c.division_code < app.scope_below()
     and (c.status, new_status) in (('proposed', 'decided'), ('proposed', 'rejected'), ('decided', 'lifted'));
   return found;
 end
 $function$
--- 拟议 → 决定或驳回，决定 → 解除；只限本辖区主管部门
+-- 拟议 → 决定或驳回，决定 → 解除；限本辖区主管部门与市局，机构只对本机构的人员和岗位
 execute: sgz_app, sgz_owner
 CREATE OR REPLACE FUNCTION app.end_account_sessions(of_account uuid)
  RETURNS integer
@@ -1984,10 +2022,13 @@ $function$
 execute: sgz_app, sgz_owner
 CREATE OR REPLACE FUNCTION app.find_viewing_session(wanted bytea, at timestamp with time zone, today date, idle interval)
  RETURNS TABLE(account_id uuid, display_name text, access_grant jsonb, session_id uuid, stage text, has_factor boolean, method text, last_seen_at timestamp with time zone, expires_at timestamp with time zone, is_viewing boolean, viewed_account_id uuid, viewed_name text, viewed_grant jsonb)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
+#variable_conflict use_column
+begin
+  return query
   select s.account_id, a.display_name, to_jsonb(g), s.id, s.stage, s.has_factor, s.method, s.last_seen_at, s.expires_at,
     s.viewing_grant_id is not null, v.id, v.display_name, to_jsonb(vg)
   from app.session s
@@ -2000,7 +2041,8 @@ AS $function$
     and s.last_seen_at > at - idle
     and a.is_active
     and (a.expires_on is null or a.expires_on > today)
-    and app.is_grant_in_force(g, today)
+    and app.is_grant_in_force(g, today);
+end
 $function$
 -- 由令牌散列得到会话及其所借看的身份；过期、闲置、停用、授权失效则无
 execute: sgz_app, sgz_owner
@@ -2037,6 +2079,73 @@ begin
 end
 $function$
 -- 区划代码改变时，授权、账号与拟议后果随之改到新代码
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.follow_grants(old_code text, new_code text, moved uuid[], comes_along boolean, on_day date)
+ RETURNS TABLE(grants integer, accounts integer, zones integer, stays integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare
+  from_county integer := (select c.id from app.county c where c.code = left(old_code, 6));
+  to_county integer := (select c.id from app.county c where c.code = left(new_code, 6));
+  n integer;
+begin
+  if not app.may_transfer(old_code, new_code) then
+    raise insufficient_privilege using message = 'these divisions lie outside of the scope';
+  end if;
+  zones := 0;
+  stays := 0;
+  update app.access_grant g set ground_county_id = to_county
+  where g.ground_county_id = from_county and g.ground_id = any (moved);
+  if length(old_code) = 9 then
+    update app.access_grant g set scope_code = new_code || substr(g.scope_code, 10)
+    where g.scope_code >= old_code and g.scope_code < old_code || '~';
+    get diagnostics grants = row_count;
+    update app.access_grant g set scope_code = new_code
+    where g.scope_code = left(old_code, 6) and g.station_id = any (moved);
+    get diagnostics n = row_count;
+    grants := grants + n;
+    if comes_along then
+      update app.access_grant g set zone_towns = array_replace(g.zone_towns, old_code, new_code)
+      where old_code = any (g.zone_towns);
+    else
+      update app.access_grant g set revoked_at = now(), revoked_by = app.account_id()
+      where g.zone_towns = array[old_code] and g.revoked_at is null;
+      get diagnostics zones = row_count;
+      update app.access_grant g set zone_towns = array_remove(g.zone_towns, old_code)
+      where old_code = any (g.zone_towns) and cardinality(g.zone_towns) > 1;
+      get diagnostics n = row_count;
+      zones := zones + n;
+    end if;
+  else
+    with went as (
+      update app.access_grant g set scope_code = new_code
+      where g.scope_code = old_code
+        and (comes_along or num_nonnulls(g.agency_id, g.station_id, g.zone_towns, g.round_id) > 0 or g.is_own)
+      returning g.*
+    ), left_behind as (
+      insert into app.access_grant (
+        account_id, id, role, scope_code, valid_from, valid_to, is_acting, ground_county_id, ground_subject, ground_id, granted_by
+      )
+      select w.account_id, gen_random_uuid(), w.role, old_code, greatest(w.valid_from, on_day), w.valid_to, w.is_acting,
+        w.ground_county_id, w.ground_subject, w.ground_id, w.granted_by
+      from went w
+      where num_nonnulls(w.agency_id, w.station_id, w.zone_towns, w.round_id) = 0 and not w.is_own
+        and w.revoked_at is null and (w.valid_to is null or w.valid_to > greatest(w.valid_from, on_day))
+    )
+    select count(*) into grants from went;
+    select count(*) into stays
+    from app.access_grant g
+    where g.scope_code = old_code and g.revoked_at is null and (g.valid_to is null or g.valid_to > on_day);
+  end if;
+  update app.account a set division_code = new_code || substr(a.division_code, length(old_code) + 1)
+  where a.division_code = old_code or (length(old_code) = 9 and a.division_code >= old_code and a.division_code < old_code || '~');
+  get diagnostics accounts = row_count;
+  return next;
+end
+$function$
+-- 区划转归他县时，授权与账号随之改到新代码；覆盖全县的授权留在原代码，供查阅从前
 execute: sgz_app, sgz_owner
 CREATE OR REPLACE FUNCTION app.follow_person()
  RETURNS trigger
@@ -2099,6 +2208,52 @@ begin
 end
 $function$
 -- 社工站改属时，限于该站的授权随之改到新代码
+execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.follow_transfer(old_code text, new_code text, moved uuid[], on_day date)
+ RETURNS TABLE(attachments integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare
+  from_county integer := (select c.id from app.county c where c.code = left(old_code, 6));
+  to_county integer := (select c.id from app.county c where c.code = left(new_code, 6));
+begin
+  if not app.may_transfer(old_code, new_code) then
+    raise insufficient_privilege using message = 'these divisions lie outside of the scope';
+  end if;
+  update app.record_history h set left_on = on_day
+  where h.county_id = from_county and h.id = any (moved) and h.is_removed and h.left_on is null and h.replaced_at = now();
+  insert into app.attachment (
+    county_id, id, subject, record_id, kind, division_code, agency_id, station_id, assigned_to, round_ids, name, media_type, bytes,
+    sha256, given_sha256, preview_bytes, preview_sha256, state, quarantined_for, recorded_at, recorded_by, recorded_by_name
+  )
+  select to_county, a.id, a.subject, a.record_id, a.kind, f.division_code, f.agency_id, f.station_id, f.assigned_to, f.round_ids,
+    a.name, a.media_type, a.bytes, a.sha256, a.given_sha256, a.preview_bytes, a.preview_sha256, a.state, a.quarantined_for,
+    a.recorded_at, a.recorded_by, a.recorded_by_name
+  from app.attachment a
+  join app.fact f on f.county_id = to_county and f.subject = a.subject and f.id = a.record_id
+  where a.county_id = from_county and a.record_id = any (moved) and a.removed_at is null
+  on conflict (county_id, id) do update
+  set division_code = excluded.division_code, agency_id = excluded.agency_id, station_id = excluded.station_id,
+    assigned_to = excluded.assigned_to, round_ids = excluded.round_ids;
+  get diagnostics attachments = row_count;
+  insert into app.handling (county_id, subject, subject_id, account_id, action, first_at)
+  select to_county, h.subject, h.subject_id, h.account_id, h.action, h.first_at
+  from app.handling h
+  where h.county_id = from_county and h.subject_id = any (moved::text[])
+  on conflict do nothing;
+  perform app.refresh_cover(array(
+    select app.place_of_station(h.division_code, h.facts ->> 'tierCode')
+    from app.record_history h
+    where h.county_id = from_county and h.subject = 'station' and h.id = any (moved)
+    union
+    select app.place_of_station(s.division_code, s.tier_code) from app.station s where s.county_id = to_county and s.id = any (moved)
+  ));
+  return next;
+end
+$function$
+-- 档案转归他县时随之办的：转出日、附件、经手人、覆盖
 execute: sgz_app, sgz_owner
 CREATE OR REPLACE FUNCTION app.has_federated(of_account uuid, of_issuer text)
  RETURNS boolean
@@ -2390,6 +2545,22 @@ AS $function$
 $function$
 -- 辖区之内再收窄：片区、机构、站、本人、样本；范围不明即无
 execute: public, sgz_owner
+CREATE OR REPLACE FUNCTION app.may_transfer(old_code text, new_code text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(
+    app.reach() = 'territory'
+    and app.role_code() in ('city', 'province')
+    and old_code collate "C" > app.scope_from() and old_code collate "C" < app.scope_below()
+    and new_code collate "C" > app.scope_from() and new_code collate "C" < app.scope_below(),
+    false
+  )
+$function$
+-- 两地都在辖区之内的上级才可把一地的档案转归另一地
+execute: sgz_owner
 CREATE OR REPLACE FUNCTION app.name_grams(name text, keys text)
  RETURNS text[]
  LANGUAGE sql
@@ -2655,6 +2826,27 @@ begin
 end
 $function$
 
+execute: sgz_owner
+CREATE OR REPLACE FUNCTION app.tick_plan_clock()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare
+  free integer := 0;
+begin
+  -- a lock this transaction holds already is free to it
+  while not pg_try_advisory_xact_lock((7303::bigint << 48) | free) loop
+    free := free + 1;
+  end loop;
+  insert into app.plan_clock (slot, mark)
+  values (free, gen_random_uuid())
+  on conflict (slot) do update set mark = excluded.mark;
+  return null;
+end
+$function$
+-- 换方案时钟的标记
 execute: sgz_owner
 CREATE OR REPLACE FUNCTION app.touch_session(wanted bytea, at timestamp with time zone)
  RETURNS void

@@ -14,6 +14,7 @@ import { listSchemeIds, readSchemeFolder } from '#server/scheme/read-scheme-fold
 
 interface SchemeReport {
   readonly id: string
+  readonly isLaw: boolean
   readonly issues: readonly Issue[]
   readonly clauses: ModeCounts | undefined
   readonly parts: ModeCounts | undefined
@@ -37,6 +38,7 @@ export function checkScheme(root: string, id: string): SchemeReport {
   const placed = scheme && countPlacement(scheme)
   return {
     id,
+    isLaw: scheme?.nature === 'law',
     issues,
     clauses: placed?.clauses,
     parts: placed?.parts,
@@ -81,18 +83,23 @@ export function runSchemeCheck(root: string, ids: readonly string[], options: { 
     return bad ? 1 : 0
   }
   for (const r of reports) printReport(r, options.verbose ?? false)
-  const plans = reports.filter((r) => r.id !== 'law')
-  console.log(
-    totals(
-      plans.map((r) => r.parts),
-      'clause parts',
-    ),
-  )
-  console.log(
-    totals(
-      plans.map((r) => r.clauses),
-      'clauses',
-    ),
-  )
+  for (const [all, of] of [
+    [reports.filter(({ isLaw }) => !isLaw), ''],
+    [reports.filter(({ isLaw }) => isLaw), ' of the law'],
+  ] as const) {
+    if (all.length === 0) continue
+    console.log(
+      totals(
+        all.map((r) => r.parts),
+        `clause parts${of}`,
+      ),
+    )
+    console.log(
+      totals(
+        all.map((r) => r.clauses),
+        `clauses${of}`,
+      ),
+    )
+  }
   return bad ? 1 : 0
 }

@@ -11,6 +11,7 @@ import { readEnv } from '#server/env.ts'
 import { findRoot } from '#server/find-root.ts'
 import { civilDayOf } from '#server/http/today.ts'
 import { CommandFailed } from './end-with.ts'
+import { minuteInBeijing } from './minute-in-beijing.ts'
 import { withDatabase } from './with-database.ts'
 
 /** `user list`, `user reset`, `user disable`, `user enable`: what the operator does when no administrator can. */
@@ -43,7 +44,9 @@ export function registerUserManageCommands(user: Command): void {
         actorTx(db, SYSTEM_ACTOR, (tx) => resetByOperator(tx, appKey, signInName, secondFactor === true, new Date())),
       )
       if (isRefusal(reset)) throw failure(reset)
-      console.log(`✓ 一次性重置码：${reset.code}\n  ${reset.expiresAt} 前有效，请当面交给本人，在登录页“凭重置码设密码”处使用。`)
+      console.log(
+        `✓ 一次性重置码：${reset.code}\n  ${minuteInBeijing(reset.expiresAt)} 前有效，请当面交给本人，在登录页“凭重置码设密码”处使用。`,
+      )
     })
 
   for (const [name, isActive, done] of [

@@ -12,6 +12,7 @@ import { readEnv } from '#server/env.ts'
 import { civilDayOf } from '#server/http/today.ts'
 import { dataDirOf } from './data-dir-of.ts'
 import { CommandFailed } from './end-with.ts'
+import { minuteInBeijing } from './minute-in-beijing.ts'
 import { registerUserGrantCommand } from './user-grant.ts'
 import { registerUserManageCommands } from './user-manage.ts'
 import { withDatabase } from './with-database.ts'
@@ -72,7 +73,7 @@ export function registerUserCommands(program: Command): void {
       console.log(`✓ 已新建账号 ${signInName}（${ROLE_LABELS[role]}，${code}），已记入审计`)
       if (added)
         console.log(
-          `  一次性重置码：${added.code}\n  ${added.expiresAt} 前有效，请当面交给本人，在登录页“凭重置码设密码”处使用。`,
+          `  一次性重置码：${added.code}\n  ${minuteInBeijing(added.expiresAt)} 前有效，请当面交给本人，在登录页“凭重置码设密码”处使用。`,
         )
       const others = grantableRoles(role)
       if (can({ role, scope }, 'manage account'))

@@ -155,7 +155,7 @@ export const createAccount = endpoint({
     signInName: z
       .string()
       .toLowerCase()
-      .regex(/^[a-z0-9][a-z0-9._-]{1,63}$/, '2 到 64 位小写字母、数字、点、横线，以字母或数字开头'),
+      .regex(/^[a-z0-9][a-z0-9._-]{1,63}$/, '登录名应为 2 到 64 位小写字母、数字、点、横线，以字母或数字开头，例如 wang.xiulan'),
     personName: z.string().trim().min(1).max(40),
     displayName: z.string().trim().min(1).max(60).optional().meta({ description: '默认同姓名' }),
     expiresOn: Day.optional(),

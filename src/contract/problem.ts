@@ -8,7 +8,11 @@ export const Problem = z
     status: z.int(),
     code: z.string(),
     detail: z.string().optional(),
-    clause: z.string().optional().meta({ description: '所依据的条款' }),
+    clause: z.string().optional().meta({ description: '所依据的条款的代码' }),
+    ground: z
+      .object({ schemeId: z.string(), scheme: z.string(), clauseId: z.string(), ref: z.string() })
+      .optional()
+      .meta({ description: '所依据的条款：哪份方案、第几条' }),
     fields: z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()

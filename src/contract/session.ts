@@ -29,6 +29,7 @@ export const SessionView = z
     abilities: z.array(z.enum(ACTIONS)),
     otherSessions: z.int().meta({ description: '此账号此刻在别处的登录数：显示，不拒绝' }),
     today: z.iso.date().meta({ description: '服务器的今天（北京时间）' }),
+    workDay: z.iso.date().meta({ description: '辖区按哪一天判定：演示停在所述之日，其余是今天' }),
     viewing: z
       .object({ by: z.string() })
       .nullable()

@@ -19,7 +19,7 @@ import { DEFAULT_LIMITS, limitAccounts, type LimitOptions } from '#server/http/l
 import { serveWeb } from '#server/http/serve-web.ts'
 import { serveMetrics } from '#server/metrics/index.ts'
 import { recordRoutes } from '#server/record/index.ts'
-import { schemeRoutes, type SchemeOpener } from '#server/scheme/index.ts'
+import { createGroundFinder, schemeRoutes, type SchemeOpener } from '#server/scheme/index.ts'
 import { stationImporter, stationRoutes } from '#server/station/index.ts'
 import { secretRoutes } from '#server/secret/index.ts'
 import { systemRoutes } from '#server/system/index.ts'
@@ -96,6 +96,7 @@ export async function buildApp({
     clock,
     isSecure,
     findActor: limitAccounts(withGlass(db, clock, findActor(identity, clock)), limits),
+    findGround: createGroundFinder(db, opener),
   }
 
   serveMetrics(app, { db, gate, version, token: metricsToken })
@@ -113,7 +114,7 @@ export async function buildApp({
   tableRoutes(app, parts, opener, [stationImporter(opener), divisionImporter(opener), workerImporter(opener)], isMarked)
   systemRoutes(app, parts, { version, dataDir, migrationsDir })
   workforceRoutes(app, parts, opener, keyring)
-  territoryRoutes(app, parts, opener)
+  territoryRoutes(app, parts, opener, keyring)
   governanceRoutes(app, parts, opener)
   // a new module's routes: here
 

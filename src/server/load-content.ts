@@ -40,9 +40,9 @@ export async function loadDemo(db: Kysely<DB>, progress: Progress): Promise<void
     .filter((id) => !adopted.has(id))
     .flatMap((id): SchemeSettings[] => {
       const { scheme } = loadScheme(readSchemeFolder(path.join(schemesDir(), id)))
-      return scheme && scheme.nature !== 'law' ? [scheme] : []
+      return scheme ? [scheme] : []
     })
-  if (schemes.length === 0) return
+  if (schemes.every(({ nature }) => nature === 'law')) return
   progress('装入演示数据')
   await loadDemoFacts(db, loadDivisions(divisionsFile()), schemes)
   await systemTx(db, loadDemoAccounts)

@@ -21,7 +21,11 @@ try {
 
 function greet({ address, dataDir, hasDemo }: RunningServer): void {
   console.log(`\n✓ 社工站已就绪：${address}\n  数据文件夹：${dataDir}`)
-  if (!hasDemo) return
+  if (!hasDemo) {
+    console.log('  第一个账号：npm run sgz -- user add <登录名> --name <姓名> --role bureau --scope <县区划代码> --code')
+    console.log('  按 Ctrl-C 停止。')
+    return
+  }
   console.log(`  演示账号（密码均为 ${DEMO_PASSWORD}）：`)
   for (const { signInName, grants } of DEMO_ACCOUNTS) {
     const [grant] = grants

@@ -1,9 +1,10 @@
 import { Modal } from 'antd'
-import { useId, type ReactNode, type SubmitEvent } from 'react'
+import { useId, type ReactNode } from 'react'
 import { useActsOff } from './act-button.tsx'
 import { floatingLayer } from './app-theme.tsx'
 import { ProblemNotice, type Trouble } from './problem-notice.tsx'
 import { useFocusReturn } from './use-focus-return.ts'
+import { WholeForm } from './whole-form.tsx'
 
 interface AskDialogProps {
   readonly isOpen: boolean
@@ -17,15 +18,13 @@ interface AskDialogProps {
   readonly children: ReactNode
 }
 
-/** Asks for what an act needs, and does it; what was entered stays when that fails. */
+/** Asks for what an act needs, and does it; what is still missing is named, and what was entered stays when the act fails. */
 export function AskDialog({ isOpen, title, okText, isReady = true, isBusy, trouble, onOk, onClose, children }: AskDialogProps) {
   const id = useId()
   const off = useActsOff()
-  const canDo = isReady && off === undefined
   useFocusReturn(isOpen)
-  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
-    event.preventDefault()
-    if (canDo && !isBusy) onOk()
+  const submit = (): void => {
+    if (off === undefined && !isBusy) onOk()
   }
   return (
     <Modal
@@ -33,15 +32,16 @@ export function AskDialog({ isOpen, title, okText, isReady = true, isBusy, troub
       title={title}
       okText={okText}
       cancelText="取消"
-      okButtonProps={{ htmlType: 'submit', form: id, disabled: !canDo, title: off, loading: isBusy }}
+      okButtonProps={{ htmlType: 'submit', form: id, disabled: off !== undefined, title: off, loading: isBusy }}
       onCancel={onClose}
+      mask={{ closable: false }}
       getContainer={floatingLayer}
       destroyOnHidden
     >
-      <form id={id} className="ask-form" onSubmit={submit}>
+      <WholeForm id={id} className="ask-form" isReady={isReady} onSubmit={submit}>
         {children}
         {trouble ? <ProblemNotice trouble={trouble} /> : null}
-      </form>
+      </WholeForm>
     </Modal>
   )
 }

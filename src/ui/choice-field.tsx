@@ -8,6 +8,8 @@ interface ChoiceFieldProps {
   /** What stands there when nothing is chosen; without it something always is. */
   readonly none?: string
   readonly isSearchable?: boolean
+  /** A form is not whole without it. */
+  readonly isRequired?: boolean
   readonly className?: string
 }
 
@@ -19,11 +21,13 @@ export function ChoiceField({
   onChange,
   none,
   isSearchable = false,
+  isRequired = false,
   className = 'choice-field',
 }: ChoiceFieldProps) {
   return (
     <Select
       aria-label={label}
+      aria-required={isRequired || undefined}
       className={className}
       value={value ?? null}
       options={choices.map((choice) => ({ ...choice }))}

@@ -10,6 +10,8 @@ export interface Column<Row> {
   /** Days, figures and short words stay on one line. */
   readonly isNarrow?: boolean
   readonly width?: string
+  /** Holds buttons only: is not printed. */
+  readonly isAct?: boolean
 }
 
 interface DataTableProps<Row> {
@@ -30,8 +32,13 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, isCaptio
       <caption className={isCaptionShown ? undefined : 'visually-hidden'}>{caption}</caption>
       <thead>
         <tr>
-          {columns.map(({ key, title, align, width }) => (
-            <th key={key} scope="col" className={align && 'align-end'} style={width === undefined ? undefined : { width }}>
+          {columns.map(({ key, title, align, width, isAct }) => (
+            <th
+              key={key}
+              scope="col"
+              className={classOf(align === 'end' && 'align-end', isAct && 'no-print')}
+              style={width === undefined ? undefined : { width }}
+            >
               {title}
             </th>
           ))}
@@ -50,9 +57,17 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, isCaptio
   )
 }
 
-function Cell<Row>({ column: { title, cell, isHeader, align }, row }: { readonly column: Column<Row>; readonly row: Row }) {
+function Cell<Row>({
+  column: { title, cell, isHeader, align, isAct },
+  row,
+}: {
+  readonly column: Column<Row>
+  readonly row: Row
+}) {
   const content = cell(row)
-  const className = align && 'align-end'
+  // on a narrow screen a field in which nothing stands is not shown at all
+  const isVoid = content === '—' || content === '' || content === null
+  const className = classOf(align === 'end' && 'align-end', isVoid && 'is-void', isAct && 'no-print')
   return isHeader ? (
     <th scope="row" className={className} data-title={title}>
       <div>{content}</div>
@@ -63,3 +78,6 @@ function Cell<Row>({ column: { title, cell, isHeader, align }, row }: { readonly
     </td>
   )
 }
+
+const classOf = (...names: readonly (string | false | undefined)[]): string | undefined =>
+  names.filter(Boolean).join(' ') || undefined

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { DayInput } from './day-input.tsx'
 
 interface LedgerRangeProps {
   readonly title: string
@@ -22,18 +23,21 @@ export function LedgerRange({ title, unit, type, value = '', onChange }: LedgerR
   }, [typed, value, onChange])
   const [from = '', to = from] = typed.split('..')
   const write = (low: string, high: string): void => setTyped(low === '' && high === '' ? '' : `${low}..${high}`)
-  const field = (label: string, text: string, set: (text: string) => void) => (
-    <input
-      type={type === 'date' ? 'date' : 'text'}
-      inputMode={type === 'date' ? undefined : 'decimal'}
-      className="text-filter"
-      aria-label={`${title}${label}`}
-      placeholder={label}
-      value={text}
-      maxLength={12}
-      onChange={(event) => set(event.target.value.trim())}
-    />
-  )
+  const field = (label: string, text: string, set: (text: string) => void) =>
+    type === 'date' ? (
+      <DayInput aria-label={`${title}${label}`} placeholder={label} value={text} onChange={set} isWholeOnly />
+    ) : (
+      <input
+        type="text"
+        inputMode="decimal"
+        className="text-filter"
+        aria-label={`${title}${label}`}
+        placeholder={label}
+        value={text}
+        maxLength={12}
+        onChange={(event) => set(event.target.value.trim())}
+      />
+    )
   return (
     <span className="ledger-range">
       <span>{title}</span>

@@ -3,8 +3,10 @@ import type { ReactNode } from 'react'
 export interface Trouble {
   /** What happened. */
   readonly title: string
-  /** Where, and on what ground. */
+  /** Where, and why. */
   readonly detail?: string | undefined
+  /** The clause it rests on, and the page it stands on. */
+  readonly ground?: { readonly text: string; readonly href: string } | undefined
   /** What to do now. */
   readonly advice: string
   readonly fields?: readonly { readonly path: string; readonly message: string }[] | undefined
@@ -18,6 +20,14 @@ export function ProblemNotice({ trouble, action }: { readonly trouble: Trouble; 
     <div className="problem" role="alert">
       <strong>{trouble.title}</strong>
       {trouble.detail ? <p>{trouble.detail}</p> : null}
+      {trouble.ground ? (
+        <p>
+          依据：
+          <a href={trouble.ground.href} target="_blank" rel="noopener">
+            {trouble.ground.text}
+          </a>
+        </p>
+      ) : null}
       {trouble.fields && trouble.fields.length > 0 ? (
         <ul>
           {trouble.fields.map(({ path, message }) => (

@@ -1,4 +1,5 @@
 import { useId, type HTMLInputTypeAttribute, type Ref } from 'react'
+import { DayInput } from './day-input.tsx'
 
 interface TextFieldProps {
   readonly label: string
@@ -32,28 +33,29 @@ export function TextField({
   ref,
 }: TextFieldProps) {
   const id = useId()
+  const common = { id, ref, value, required: !isOptional, 'aria-describedby': help === undefined ? undefined : `${id}-help` }
   return (
     <div className="field">
       <label htmlFor={id}>
         {label}
         {isOptional ? <span className="muted">（可不填）</span> : null}
       </label>
-      <input
-        id={id}
-        ref={ref}
-        type={type}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        autoComplete={autoComplete}
-        autoCapitalize="none"
-        spellCheck={false}
-        required={!isOptional}
-        maxLength={maxLength}
-        pattern={pattern}
-        inputMode={inputMode}
-        aria-describedby={help === undefined ? undefined : `${id}-help`}
-        list={suggestions === undefined ? undefined : `${id}-list`}
-      />
+      {type === 'date' || type === 'month' ? (
+        <DayInput {...common} unit={type === 'date' ? 'day' : 'month'} onChange={onChange} />
+      ) : (
+        <input
+          {...common}
+          type={type}
+          onChange={(event) => onChange(event.target.value)}
+          autoComplete={autoComplete}
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={maxLength}
+          pattern={pattern}
+          inputMode={inputMode}
+          list={suggestions === undefined ? undefined : `${id}-list`}
+        />
+      )}
       {help === undefined ? null : (
         <p className="muted field-help" id={`${id}-help`}>
           {help}

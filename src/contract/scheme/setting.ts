@@ -32,7 +32,12 @@ export const signSetting = endpoint({
   path: '/schemes/:schemeId/settings/:settingId/signatures',
   summary: '签定设定或读法',
   who: 'sign setting',
-  input: z.object({ schemeId: Asked.schemeId, settingId: z.string().max(90), value: z.string().min(1).max(80) }),
+  input: z.object({
+    schemeId: Asked.schemeId,
+    unitCode: Asked.unitCode,
+    settingId: z.string().max(90),
+    value: z.string().min(1).max(80),
+  }),
   output: SettingView,
 })
 

@@ -19,7 +19,12 @@ export const ChangeInput = z
         .max(10),
       stays: z.array(z.uuid()).max(50).meta({ description: '留下的社工站' }),
     }),
-    z.object({ kind: z.literal('move'), code: Code, to: Code }),
+    z.object({
+      kind: z.literal('move'),
+      code: Code,
+      to: Code.meta({ description: '改到哪里之下' }),
+      as: Code.optional().meta({ description: '在那里的代码；不写即沿用原有的末几位，已有的顺延' }),
+    }),
     z.object({ kind: z.literal('create'), code: Code, name: Name }),
   ])
   .meta({ id: 'DivisionChangeInput' })
@@ -31,6 +36,12 @@ const Effect = {
   grants: z.int().meta({ description: '随之改到新代码的授权' }),
   accounts: z.int(),
   warnings: z.array(z.string()),
+  stays: z
+    .array(z.object({ label: z.string(), count: z.int(), names: z.array(z.string()), why: z.string() }))
+    .default([])
+    .meta({ description: '不随之转归他县的，及其与转出档案的联系' }),
+  byHand: z.array(z.string()).default([]).meta({ description: '须由人另办的' }),
+  plans: z.array(z.string()).default([]).meta({ description: '前后各适用哪份方案' }),
 }
 export const ChangeEffect = z.object(Effect).meta({ id: 'DivisionChangeEffect' })
 export type ChangeEffect = z.infer<typeof ChangeEffect>
@@ -40,7 +51,7 @@ const ChangeAsked = { change: ChangeInput, effectiveOn: Day, documentNo: z.strin
 /**
  * What a change would move, found by making it and taking it back: nothing is kept.
  * @refuses DIVISION_NOT_FOUND @refuses CHANGE_DATE @refuses CHANGE_LEVEL @refuses CHANGE_INTO_ITSELF @refuses CHANGE_OVERLAPS
- * @refuses SPLIT_STATIONS @refuses CHANGE_NOTHING
+ * @refuses SPLIT_STATIONS @refuses CHANGE_NOTHING @refuses CHANGE_BY_ABOVE
  */
 export const tryChange = endpoint({
   name: 'territory.tryChange',

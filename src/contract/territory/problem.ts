@@ -12,6 +12,7 @@ export const TERRITORY_PROBLEMS = {
   CHANGE_LEVEL: { status: 422, title: '这一级的区划不能这样变' },
   CHANGE_INTO_ITSELF: { status: 422, title: '不能并入或改属到自己' },
   CHANGE_OVERLAPS: { status: 422, title: '与现有区划重复' },
+  CHANGE_BY_ABOVE: { status: 403, title: '这项变更须由两地共同的上级办理' },
   CHANGE_NOTHING: { status: 422, title: '没有变化' },
   ZONE_OVERLAPS: { status: 422, title: '片区有重叠' },
   ZONE_TOWN: { status: 422, title: '片区里有不属于本县的乡镇(街道)' },

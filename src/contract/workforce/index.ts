@@ -1,4 +1,5 @@
 export * from './month.ts'
 export * from './posting.ts'
 export * from './problem.ts'
+export * from './turnover.ts'
 export * from './worker.ts'

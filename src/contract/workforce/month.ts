@@ -12,6 +12,21 @@ export const listStaffing = endpoint({
   input: z.object({}),
   output: z.object({
     workDay: z.iso.date(),
+    /** How many are posted at stations, of each tier: in all of the scope, and in each county where there are several. */
+    sums: z.array(
+      z.object({ county: z.string(), tier: z.string(), stations: z.int(), staffed: z.int(), workers: z.int(), posts: z.int() }),
+    ),
+    /** Kinds and ways of posts that a plan names, each with how many are held; those that nobody came by are there too. */
+    ways: z.array(
+      z.object({
+        ruleId: z.string(),
+        label: z.string(),
+        refs: z.array(z.string()),
+        kinds: z.array(z.object({ label: z.string(), posts: z.int() })),
+        others: z.int(),
+        unknown: z.int(),
+      }),
+    ),
     rows: z.array(
       z.object({
         entityId: z.string(),

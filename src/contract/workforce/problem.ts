@@ -29,4 +29,5 @@ export const WORKFORCE_PROBLEMS = {
   SCORING_NOT_YOURS: { status: 403, title: '月度考核由镇街打分，机构不能打分' },
   ATTENDANCE_UNFIT: { status: 422, title: '有几个人的出勤数对不上' },
   ATTENDANCE_NOT_YOURS: { status: 403, title: '按方案，月度出勤由别的单位填写' },
+  TURNOVER_DAYS: { status: 422, title: '止日早于起日' },
 } as const satisfies ProblemCodes

@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, civilDate, type CivilDate } from './civil-date.ts'
-import { addWorkingDays, isEstimated, isWorkday, LAST_PUBLISHED_YEAR, moveOffHoliday, type WorkCalendar } from './working-days.ts'
+import {
+  addWorkingDays,
+  isEstimated,
+  isWorkday,
+  LAST_PUBLISHED_YEAR,
+  moveOffHoliday,
+  workingDaysTo,
+  type WorkCalendar,
+} from './working-days.ts'
 
 const day = fc.integer({ min: 0, max: 3000 }).map((n) => addDays(civilDate(2019, 1, 1), n))
 
@@ -45,6 +53,16 @@ describe('counting working days', () => {
         expect(counted).toBe(n)
         expect(n === 0 || isWorkday(to)).toBe(true)
       }),
+    )
+  })
+
+  test('however far a day lies, as many working days lead there and back', () => {
+    fc.assert(
+      fc.property(day, fc.integer({ min: 0, max: 1200 }), (from, n) => {
+        const to = addWorkingDays(from, n)
+        expect([workingDaysTo(from, to), workingDaysTo(to, from) + n]).toEqual([n, 0])
+      }),
+      { numRuns: 30 },
     )
   })
 

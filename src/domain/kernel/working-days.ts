@@ -1,5 +1,5 @@
 import chineseDays from 'chinese-days'
-import { addDays, yearOf, type CivilDate } from './civil-date.ts'
+import { addDays, dayNumber, fromDayNumber, yearOf, type CivilDate } from './civil-date.ts'
 
 /** Last year whose holidays have been published and are known here; later ones are estimated from weekends and fixed days. */
 export const LAST_PUBLISHED_YEAR = 2026
@@ -44,3 +44,18 @@ export function addWorkingDays(day: CivilDate, count: number, calendar: WorkCale
   }
   return d
 }
+
+const FIRST = dayNumber('2000-01-01' as CivilDate)
+const LAST = dayNumber('2100-01-01' as CivilDate)
+/** By the number of days since the first one: how many of these were working days. Grows as far as anybody asks. */
+const passed: number[] = [0]
+
+function workingDaysUntil(day: CivilDate): number {
+  const n = Math.min(Math.max(dayNumber(day), FIRST), LAST) - FIRST
+  for (let i = passed.length; i <= n; i++)
+    passed.push((passed[i - 1] ?? 0) + (isPublishedWorkday(fromDayNumber(FIRST + i)) ? 1 : 0))
+  return passed[n] ?? 0
+}
+
+/** Working days after `from`, up to and with `to`; negative when `to` lies before. What lies outside of this century does not count. */
+export const workingDaysTo = (from: CivilDate, to: CivilDate): number => workingDaysUntil(to) - workingDaysUntil(from)

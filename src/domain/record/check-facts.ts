@@ -55,15 +55,17 @@ export function checkFacts(catalogue: Catalogue, subject: string, facts: FactsDr
   if (!def) return [{ path: '', message: '没有这类档案' }]
   return Object.entries(facts).flatMap(([name, value]): readonly FactFault[] => {
     const fact = def.facts[name]
-    if (fact)
-      return fact.origin === 'derived'
-        ? [{ path: name, message: `${fact.label}由系统得出，不能填写` }]
-        : checkOne(name, value, fact)
+    if (fact?.origin === 'derived') return [{ path: name, message: `${fact.label}由系统得出，不能填写` }]
+    // what a record is called is never none: lists and papers name it by that
+    if (fact && name === 'name' && isBlank(value)) return [{ path: name, message: `${fact.label}不能空着` }]
+    if (fact) return checkOne(name, value, fact)
     const rows = def.rows[name]
     if (rows?.fields) return checkRows(name, value, rows)
     return [{ path: name, message: '没有这一项' }]
   })
 }
+
+const isBlank = (value: unknown): boolean => value === null || (typeof value === 'string' && value.trim() === '')
 
 const checkOne = (path: string, value: unknown, def: FactDef): readonly FactFault[] => {
   if (value === null) return []

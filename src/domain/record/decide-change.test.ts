@@ -11,6 +11,8 @@ describe('facts of a record', () => {
   it.each<[FactsDraft, readonly string[]]>([
     [{ areaM2: 3900, plaqueText: '云岫镇社工站', isOfficeSeparate: true, openedOn: '2026-11-01' }, []],
     [{ areaM2: null, premises: null, rooms: [] }, []],
+    [{ name: null }, ['name']],
+    [{ name: ' ' }, ['name']],
     [{ areaM2: 39.5 }, ['areaM2']],
     [{ areaM2: '3900' }, ['areaM2']],
     [{ areaM2: -1 }, ['areaM2']],

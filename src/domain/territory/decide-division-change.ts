@@ -1,17 +1,15 @@
 import type { CivilDate } from '../kernel/civil-date.ts'
-import { isRefusal, refuse, type Refusal } from '../kernel/refusal.ts'
-import { allocateVillageCode } from './allocate-village-code.ts'
-import { divisionLevel, isDivisionCode, parentCode, type DivisionCode, type DivisionLevel } from './division-code.ts'
+import { isRefusal, type Refusal } from '../kernel/refusal.ts'
+import { allocateCode } from './allocate-code.ts'
+import { checkEnds, decideCountyMerge, decideMoveAbroad, isTransfer } from './decide-transfer.ts'
+import { boardOf, checkNew, checkPlaced, COUNTY, no, parentOf, TOWN, type Board } from './division-board.ts'
+import { divisionLevel, type DivisionCode, type DivisionLevel } from './division-code.ts'
 import type { ChangeGround, DecidedChange, DivisionChange, DivisionEdit, StandingDivision } from './division-change.ts'
 
 type Worked = Omit<DecidedChange, 'warnings'>
 type Of<K extends DivisionChange['kind']> = Extract<DivisionChange, { kind: K }>
 
-const TOWN = 9
-const COUNTY = 6
 const levelOf = (code: string): DivisionLevel => divisionLevel(code as DivisionCode)
-const parentOf = (code: string): string => parentCode(code as DivisionCode) ?? ''
-const no = (code: string, detail: string): Refusal => refuse(code, { detail })
 
 /**
  * Works out a change of divisions: what each becomes and where that which lies in it goes. Towns stay a partition: what lay in
@@ -28,24 +26,9 @@ export function decideDivisionChange(
   const unsuited = checkDate(change, effectiveOn, ground.today, board)
   if (unsuited) return unsuited
   const worked = work(change, board)
+  const early = checkEnds(worked, effectiveOn, board)
+  if (early) return early
   return isRefusal(worked) ? worked : { ...worked, warnings: warningsOf(worked, board) }
-}
-
-interface Board {
-  readonly byCode: ReadonlyMap<string, StandingDivision>
-  readonly used: ReadonlySet<string>
-  readonly below: (code: string) => readonly StandingDivision[]
-  readonly stations: ChangeGround['stations']
-}
-
-function boardOf({ divisions, endedCodes, stations }: ChangeGround): Board {
-  const byCode = new Map(divisions.map((d) => [d.code, d]))
-  return {
-    byCode,
-    used: new Set([...byCode.keys(), ...endedCodes]),
-    below: (code) => divisions.filter((d) => d.code !== code && parentOf(d.code) === code),
-    stations,
-  }
 }
 
 function work(change: DivisionChange, board: Board): Worked | Refusal {
@@ -55,34 +38,36 @@ function work(change: DivisionChange, board: Board): Worked | Refusal {
     case 'create':
       return create(change, board)
     case 'merge':
-      return merge(change, board)
+      return isTransfer(change) ? decideCountyMerge(change, board) : merge(change, board)
     case 'split':
       return split(change, board)
     case 'move':
-      return move(change, board)
+      return isTransfer(change) ? decideMoveAbroad(change, board) : move(change, board)
   }
 }
 
-const namesOf = (change: DivisionChange): readonly string[] => {
+/** What a change touches, and where to: divisions that must stand. */
+const touched = (change: DivisionChange): { readonly codes: readonly string[]; readonly to?: string } => {
   switch (change.kind) {
     case 'merge':
-      return [...change.codes, ...(change.into.name === undefined ? [change.into.code] : [])]
+      return { codes: change.codes, ...(change.into.name === undefined && { to: change.into.code }) }
     case 'move':
-      return [change.code, change.to]
+      return { codes: [change.code], to: change.to }
     case 'create':
-      return []
+      return { codes: [] }
     default:
-      return [change.code]
+      return { codes: [change.code] }
   }
 }
 
-/** On a day that has come, after the last change of whatever it touches. */
+/** On a day that has come, after the last change of whatever it touches; whither it goes must be there by then. */
 function checkDate(change: DivisionChange, on: CivilDate, today: CivilDate, { byCode }: Board): Refusal | undefined {
   if (on > today) return no('CHANGE_DATE', `生效日 ${on} 还没有到，今天是 ${today}`)
-  for (const code of namesOf(change)) {
+  const { codes, to } = touched(change)
+  for (const code of to === undefined ? codes : [...codes, to]) {
     const division = byCode.get(code)
     if (!division) return no('DIVISION_NOT_FOUND', code)
-    if (division.since !== null && on <= division.since)
+    if (division.since !== null && (code === to && !codes.includes(code) ? on < division.since : on <= division.since))
       return no('CHANGE_DATE', `${division.name}自 ${division.since} 起才是现在这样，生效日须在其后`)
   }
   return undefined
@@ -92,7 +77,7 @@ function rename({ code, name }: Of<'rename'>, { byCode, below }: Board): Worked 
   if (byCode.get(code)?.name === name) return no('CHANGE_NOTHING', `已经叫${name}`)
   const twin = below(parentOf(code)).find((d) => d.code !== code && d.name === name)
   if (twin) return no('CHANGE_OVERLAPS', `同级已有${name}（${twin.code}）`)
-  return { filedUnder: code, edits: [{ code, name }], recodes: [], stationMoves: [] }
+  return { filedUnder: code, edits: [{ code, name }], recodes: [], transfers: [], stationMoves: [] }
 }
 
 function create({ code, name }: Of<'create'>, board: Board): Worked | Refusal {
@@ -101,33 +86,9 @@ function create({ code, name }: Of<'create'>, board: Board): Worked | Refusal {
     code.length === COUNTY
       ? checkPlaced({ code, name }, parentOf(code), board, [])
       : checkNew({ code, name }, parentOf(code), board, [])
-  return unfit ?? { filedUnder: parentOf(code), edits: [{ code, name, isNew: true }], recodes: [], stationMoves: [] }
-}
-
-interface Named {
-  readonly code: string
-  readonly name: string
-}
-
-/** A new town or village. */
-function checkNew(made: Named, parent: string, board: Board, leaving: readonly string[]): Refusal | undefined {
-  const { code } = made
-  if (!isDivisionCode(code) || code.length < TOWN) return no('CHANGE_LEVEL', `${code} 不是乡级或村级代码`)
-  return checkPlaced(made, parent, board, leaving)
-}
-
-/** A new division has a code of its own under a parent that is there, and a name that no sibling has. */
-function checkPlaced(
-  { code, name }: Named,
-  parent: string,
-  { byCode, used, below }: Board,
-  leaving: readonly string[],
-): Refusal | undefined {
-  if (parentOf(code) !== parent || !byCode.has(parent))
-    return no('CHANGE_LEVEL', `${code} 不在${byCode.get(parent)?.name ?? parent}之下`)
-  if (used.has(code)) return no('CHANGE_OVERLAPS', `代码 ${code} 已经用过：${byCode.get(code)?.name ?? '已撤销的区划'}`)
-  const twin = below(parent).find((d) => d.name === name && !leaving.includes(d.code))
-  return twin ? no('CHANGE_OVERLAPS', `同级已有${name}（${twin.code}）`) : undefined
+  return (
+    unfit ?? { filedUnder: parentOf(code), edits: [{ code, name, isNew: true }], recodes: [], transfers: [], stationMoves: [] }
+  )
 }
 
 function merge({ codes, into }: Of<'merge'>, board: Board): Worked | Refusal {
@@ -135,7 +96,7 @@ function merge({ codes, into }: Of<'merge'>, board: Board): Worked | Refusal {
   if (codes.includes(into.code) || new Set(codes).size < codes.length || codes.length === 0)
     return no('CHANGE_INTO_ITSELF', '并入的一方不能又在被撤销之列')
   if (codes.some((code) => code.length < TOWN || parentOf(code) !== parent || code.length !== into.code.length))
-    return no('CHANGE_LEVEL', '合并的须是同一上级之下、同一级的乡镇(街道)或村(社区)')
+    return no('CHANGE_LEVEL', '合并的须是同一上级之下、同一级的县(市、区)、乡镇(街道)或村(社区)')
   if (into.name !== undefined) {
     const unfit = checkNew({ code: into.code, name: into.name }, parent, board, codes)
     if (unfit) return unfit
@@ -149,13 +110,13 @@ function merge({ codes, into }: Of<'merge'>, board: Board): Worked | Refusal {
     edits.push(...gone.edits, { code, name: board.byCode.get(code)?.name ?? code, ends: true })
     recodes.push(...gone.recodes, { from: code, to: into.code })
   }
-  return { filedUnder: parent, edits, recodes, stationMoves: [] }
+  return { filedUnder: parent, edits, recodes, transfers: [], stationMoves: [] }
 }
 
 /** Villages go over to another town: under the same number where that is free. */
 function carryVillages(villages: readonly StandingDivision[], to: string, taken: Set<string>): Pick<Worked, 'edits' | 'recodes'> {
   const moves = villages.map(({ code, name }) => {
-    const next = allocateVillageCode(code, to, taken)
+    const next = allocateCode(code, to, taken)
     taken.add(next)
     return { from: code, to: next, name }
   })
@@ -169,6 +130,7 @@ function carryVillages(villages: readonly StandingDivision[], to: string, taken:
 }
 
 function split({ code, parts, stays }: Of<'split'>, board: Board): Worked | Refusal {
+  if (code.length === COUNTY) return no('CHANGE_LEVEL', '县(市、区)析出分两步办：先设立新的县(市、区)，再把各乡镇(街道)改属过去')
   if (code.length !== TOWN) return no('CHANGE_LEVEL', '只有乡镇(街道)可以析出')
   if (parts.length === 0) return no('CHANGE_NOTHING', '没有写析出哪些乡镇(街道)')
   const parent = parentOf(code)
@@ -195,6 +157,7 @@ function split({ code, parts, stays }: Of<'split'>, board: Board): Worked | Refu
       ...carried.flatMap((c) => c.edits),
     ],
     recodes: carried.flatMap((c) => c.recodes),
+    transfers: [],
     stationMoves: parts.flatMap((part) => part.stationIds.map((stationId) => ({ stationId, from: code, to: part.code }))),
   }
 }
@@ -221,20 +184,25 @@ function move({ code, to }: Of<'move'>, board: Board): Worked | Refusal {
   const from = parentOf(code)
   if (from === to)
     return no('CHANGE_INTO_ITSELF', `${board.byCode.get(code)?.name ?? code}本来就在${board.byCode.get(to)?.name ?? to}`)
-  if (parentOf(from) !== parentOf(to)) return no('CHANGE_LEVEL', '只能改到同一县的另一个乡镇(街道)')
+  if (parentOf(from) !== parentOf(to)) return no('CHANGE_LEVEL', '村(社区)只能改到同一县的另一个乡镇(街道)')
   const village = board.byCode.get(code)
   const carried = carryVillages(village ? [village] : [], to, new Set(board.used))
-  return { filedUnder: parentOf(to), ...carried, stationMoves: [] }
+  return { filedUnder: parentOf(to), ...carried, transfers: [], stationMoves: [] }
 }
 
 /** What the plan may not like afterwards: towns with two stations, new towns with none. */
-function warningsOf({ edits, recodes, stationMoves }: Worked, { byCode, stations }: Board): readonly string[] {
+function warningsOf({ edits, recodes, transfers, stationMoves }: Worked, { byCode, stations }: Board): readonly string[] {
   const newCodeOf = (s: { readonly id: string; readonly code: string }): string =>
-    stationMoves.find((m) => m.stationId === s.id)?.to ?? recodes.find((r) => s.code.startsWith(r.from))?.to ?? s.code
+    stationMoves.find((m) => m.stationId === s.id)?.to ??
+    recodes.find((r) => s.code.startsWith(r.from))?.to ??
+    transfers.flatMap(({ from, to }) => (s.code.startsWith(from) ? [to + s.code.slice(from.length)] : []))[0] ??
+    s.code
   const at = new Map<string, string[]>()
   for (const s of stations) if (newCodeOf(s).length === TOWN) at.set(newCodeOf(s), [...(at.get(newCodeOf(s)) ?? []), s.name])
   const nameOf = (code: string): string => edits.find((e) => e.code === code)?.name ?? byCode.get(code)?.name ?? code
-  const targets = new Set([...recodes.map((r) => r.to), ...stationMoves.map((m) => m.to)].filter((c) => levelOf(c) === 'town'))
+  const targets = new Set(
+    [...[...recodes, ...transfers].map((r) => r.to), ...stationMoves.map((m) => m.to)].filter((c) => levelOf(c) === 'town'),
+  )
   return [
     ...[...targets].flatMap((code) => {
       const names = at.get(code) ?? []

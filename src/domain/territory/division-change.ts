@@ -14,7 +14,7 @@ export interface SplitPart extends NewDivision {
   readonly stationIds: readonly string[]
 }
 
-/** What a document says happens to divisions; of towns and what is below them, of counties the name alone. */
+/** What a document says happens to divisions. */
 export type DivisionChange =
   | { readonly kind: 'rename'; readonly code: string; readonly name: string }
   /** `codes` are given up; `into` goes on, or is new where it has a name. */
@@ -25,8 +25,8 @@ export type DivisionChange =
     }
   /** What is not named stays; of the stations each is named, in a part or among those that stay. */
   | { readonly kind: 'split'; readonly code: string; readonly parts: readonly SplitPart[]; readonly stays: readonly string[] }
-  /** A village goes to another town of the county. */
-  | { readonly kind: 'move'; readonly code: string; readonly to: string }
+  /** What lies below goes along. `as` is the code it has there; without, its own number there or the next that is free. */
+  | { readonly kind: 'move'; readonly code: string; readonly to: string; readonly as?: string }
   | { readonly kind: 'create'; readonly code: string; readonly name: string }
 
 /** A division as it stands. */
@@ -56,6 +56,12 @@ export interface DivisionEdit {
   readonly isNew?: true
 }
 
+/** What lay in `from` is another county's from now on: a town with all below it, or what a county had of its own. */
+export interface Transfer {
+  readonly from: string
+  readonly to: string
+}
+
 /** A change worked out: what becomes of which division, and where that which lay in it goes. */
 export interface DecidedChange {
   /** The division the change is filed under. */
@@ -63,6 +69,8 @@ export interface DecidedChange {
   readonly edits: readonly DivisionEdit[]
   /** Codes that go over into others, villages before their towns; what lies below goes along. */
   readonly recodes: readonly { readonly from: string; readonly to: string }[]
+  /** What goes over to another county, towns before their county. */
+  readonly transfers: readonly Transfer[]
   readonly stationMoves: readonly { readonly stationId: string; readonly from: string; readonly to: string }[]
   /** What somebody should look at, 中文. */
   readonly warnings: readonly string[]

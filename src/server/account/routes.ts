@@ -6,7 +6,7 @@ import { bind, bindPrepared } from '#server/http/bind.ts'
 import type { HttpParts } from '#server/http/context.ts'
 import type { Identity, OidcClient } from '#server/session/index.ts'
 import { addGrant, changeAccount, revokeGrant } from './change-account.ts'
-import { changePassword, checkNewPassword } from './change-password.ts'
+import { changePassword, checkNewPassword } from './own/change-password.ts'
 import { createAccount } from './create-account.ts'
 import { listGrantPlaces } from './list-grant-places.ts'
 import { listAccounts, readAccount } from './list-accounts.ts'
@@ -18,10 +18,10 @@ import {
   findCurrent,
   renewRecoveryCodes,
   turnOffFactor,
-} from './my-factor.ts'
-import { beginLink, checkLink, endLink, finishLink, prepareLink } from './my-link.ts'
-import { endMySession, endMySessions, listMySessions } from './my-sessions.ts'
-import { readMyAccount } from './read-my-account.ts'
+} from './own/my-factor.ts'
+import { beginLink, checkLink, endLink, finishLink, prepareLink } from './own/my-link.ts'
+import { endMySession, endMySessions, listMySessions } from './own/my-sessions.ts'
+import { readMyAccount } from './own/read-my-account.ts'
 import { endAccountSessions, resetAccount } from './reset-account.ts'
 import { endViewing, findViewer, startViewing } from './view-as.ts'
 

@@ -4,6 +4,7 @@ import { nameOf } from './name-point-statements.ts'
 test.each([
   ['select "name", "facts" from "app"."entity" where "county_id" = $1 and "id" = $2', true],
   ['insert into "app"."entity" ("county_id", "id") values ($1, $2)', true],
+  ['select "slot", "mark" from "app"."plan_clock"', true],
   ['select "name" from "app"."entity" where "division_code" >= $1', false],
   ['select "name" from "app"."entity" where "id" in ($1, $2)', false],
   ['select "name" from "app"."entity" where "id" = $1 order by "name"', false],

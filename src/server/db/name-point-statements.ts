@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { PoolClient } from 'pg'
 
-/** One table by equal keys, or one row in: no join, no list of varying length, no order, nothing that a generic plan gets wrong. */
+/** One table by equal keys or whole, or one row in: no join, no list of varying length, no order, nothing that a generic plan gets wrong. */
 const POINT =
-  /^(select (?!\*)[^()]* from "app"\."\w+" where ("\w+" = \$\d+)( and "\w+" = \$\d+)*|insert into "app"\."\w+" \([^()]*\) values \((\$\d+|, )*\)|select app\.append_audit\([$\d:\w,\s]*\))$/
+  /^(select (?!\*)[^()]* from "app"\."\w+"( where ("\w+" = \$\d+)( and "\w+" = \$\d+)*)?|insert into "app"\."\w+" \([^()]*\) values \((\$\d+|, )*\)|select app\.append_audit\([$\d:\w,\s]*\))$/
 
-/** One table, no function, no lock: a statement that cannot have written anything. */
-export const isPointRead = (text: string): boolean => text.startsWith('select "') && nameOf(text) !== undefined
 const MOST_NAMES = 300
 
 const names = new Map<string, string | undefined>()
@@ -26,8 +24,7 @@ export function nameOf(text: string): string | undefined {
 export function namePointStatements(client: PoolClient): void {
   const query = client.query.bind(client) as (...given: readonly unknown[]) => unknown
   const named = (text: unknown, values?: unknown, ...rest: readonly unknown[]): unknown => {
-    const name =
-      typeof text === 'string' && Array.isArray(values) && values.length > 0 && rest.length === 0 ? nameOf(text) : undefined
+    const name = typeof text === 'string' && Array.isArray(values) && rest.length === 0 ? nameOf(text) : undefined
     return name === undefined ? query(text, values, ...rest) : query({ name, text, values })
   }
   client.query = named as typeof client.query

@@ -7,7 +7,7 @@ import {
   type PostgresDialectConfig,
   type QueryResult,
 } from 'kysely'
-import { isPointRead } from './name-point-statements.ts'
+import { isRead } from './is-read.ts'
 
 /** Opens a transaction: sent together with what follows it. */
 export const OPENING = /^(commit; )?(begin|start transaction)/
@@ -92,7 +92,7 @@ class PromptConnection implements DatabaseConnection {
       this.#ahead.push(running)
       return NOTHING
     }
-    this.#hasWritten ||= !isPointRead(sql)
+    this.#hasWritten ||= !isRead(sql)
     await this.#catchUp()
     return await running
   }

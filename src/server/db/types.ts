@@ -568,6 +568,11 @@ export interface PersonSecret {
   station_id: string | null;
 }
 
+export interface PlanClock {
+  mark: string;
+  slot: number;
+}
+
 export interface Posting {
   agency_id: string | null;
   /**
@@ -639,6 +644,10 @@ export interface RecordHistory {
   is_open: boolean;
   is_removed: boolean;
   /**
+   * 自何日起转归他县：此前各日仍由本县作答；空为未转出
+   */
+  left_on: string | null;
+  /**
    * PII: 名称，可能是人名
    */
   name: string;
@@ -692,6 +701,10 @@ export interface SchemeVersion {
    */
   content: Json;
   loaded_at: Generated<Timestamp>;
+  /**
+   * 性质：规范、工作报告、报道或法律，取自源文件；法律在采用了方案的地方都适用，不用采用
+   */
+  nature: Generated<string | null>;
   scheme_id: string;
   sha256: string;
   valid_during: string;
@@ -989,6 +1002,7 @@ export interface DB {
   import_row: ImportRow;
   judged_mark: JudgedMark;
   person_secret: PersonSecret;
+  plan_clock: PlanClock;
   posting: Posting;
   record_history: RecordHistory;
   recovery_code: RecoveryCode;

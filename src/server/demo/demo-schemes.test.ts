@@ -1,13 +1,24 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { catalogue, compileScheme, judge, linkWorld, loadScheme, momentOf, stateOf, subjectsOf } from '#domain/scheme/index.ts'
+import {
+  catalogue,
+  codeIn,
+  compileScheme,
+  judge,
+  linkWorld,
+  loadScheme,
+  momentOf,
+  stateOf,
+  subjectsOf,
+  wordsOf,
+} from '#domain/scheme/index.ts'
 import { isDivisionCode } from '#domain/territory/index.ts'
 import { isId } from '#domain/kernel/id.ts'
 import { findRoot } from '#server/find-root.ts'
-import { readSchemeFolder } from '#server/scheme/index.ts'
+import { listSchemeIds, readSchemeFolder } from '#server/scheme/index.ts'
 import { loadDivisions } from '#server/territory/index.ts'
 import { demoSchemes } from './demo-schemes.ts'
-import type { DemoEntity, DemoFact, DemoScheme } from './demo-scheme.ts'
+import type { DemoEntity, DemoFact, DemoFacts, DemoScheme } from './demo-scheme.ts'
 
 const root = findRoot()
 const divisions = loadDivisions(path.join(root, 'territory/divisions.tsv.gz'))
@@ -19,11 +30,14 @@ const pick = (id: string): DemoScheme => {
 }
 const of = (demo: DemoScheme, subject: string, tier?: string): readonly DemoEntity[] =>
   demo.entities.filter((e) => e.subject === subject && (tier === undefined || e.facts['tierCode'] === tier))
-const load = (demo: DemoScheme) => {
-  const { scheme } = loadScheme(readSchemeFolder(path.join(root, 'schemes', demo.schemeId)))
-  if (!scheme) throw new Error(`${demo.schemeId} does not load`)
+const loadShipped = (id: string) => {
+  const { scheme } = loadScheme(readSchemeFolder(path.join(root, 'schemes', id)))
+  if (!scheme) throw new Error(`${id} does not load`)
   return scheme
 }
+const laws = listSchemeIds(path.join(root, 'schemes'))
+  .map(loadShipped)
+  .filter(({ nature }) => nature === 'law')
 
 /** Facts of the period before and exceptions granted are read by the engine beside the catalogue. */
 const BESIDE = new Set(['previous', 'waivers'])
@@ -47,11 +61,12 @@ const fits = ({ type, levels }: Def, value: DemoFact): boolean =>
   (levels ? typeof value === 'string' && levels.includes(value) : (SHAPES[type] ?? ((v) => typeof v === 'string'))(value))
 
 describe.each(all.map((demo) => [demo.schemeId, demo] as const))('the demonstration of %s', (_, demo) => {
-  const scheme = load(demo)
-  const coined = { ...scheme.fields, ...Object.assign({}, ...scheme.overlays.map((o) => o.fields)) }
+  const scheme = loadShipped(demo.schemeId)
+  // what the law coins may be recorded wherever a plan holds
+  const coined = { ...scheme.fields, ...Object.assign({}, ...[...scheme.overlays, ...laws].map((o) => o.fields)) }
   const { catalogue: known } = compileScheme({ ...scheme, fields: coined }, catalogue)
 
-  it('knows only facts of the catalogue or of the plan, in their types', () => {
+  it('knows only facts of the catalogue, of the plan or of the law, in their types', () => {
     const wrong = new Set<string>()
     for (const { subject, facts } of demo.entities) {
       const def = known[subject]
@@ -72,6 +87,25 @@ describe.each(all.map((demo) => [demo.schemeId, demo] as const))('the demonstrat
       }
     }
     expect([...wrong]).toEqual([])
+  })
+
+  it('records no code that people would see as a code', () => {
+    const words = [scheme, ...laws].map((one) => wordsOf(compileScheme(one, catalogue)))
+    const bare = new Set<string>()
+    const look = (def: Def | undefined, field: string, value: DemoFact | undefined): void => {
+      if (def?.type !== 'code' && def?.type !== 'codes') return
+      for (const code of [value].flat())
+        if (typeof code === 'string' && codeIn(words, code, field) === code) bare.add(`${field}.${code}`)
+    }
+    for (const { subject, facts } of demo.entities)
+      for (const [name, value] of Object.entries(facts)) {
+        look(known[subject]?.facts[name], name, value)
+        const fields = known[subject]?.rows[name]?.fields
+        if (fields && Array.isArray(value))
+          for (const row of value as readonly DemoFacts[])
+            for (const [field, cell] of Object.entries(row)) look(fields[field], field, cell)
+      }
+    expect([...bare].filter((key) => /\.[a-z]/.test(key))).toEqual([])
   })
 
   it('links to things that are there', () => {
@@ -125,6 +159,30 @@ describe.each(all.map((demo) => [demo.schemeId, demo] as const))('the demonstrat
       [...set].every((state) => state === 'unknown' || state === 'not-applicable')
     expect(states.filter((set) => !isSilent(set)).length / judged.length).toBeGreaterThan(0.7)
     expect(states.some((set) => set.has('unsettled'))).toBe(true)
+  })
+
+  it('breaks no law: what it asks beside the plan does not drown what the plan asks', () => {
+    const found = laws.flatMap((law) => {
+      const compiled = compileScheme(
+        law,
+        catalogue,
+        new Map(Object.entries(law.settings).map(([id, { proposed }]) => [id, proposed])),
+      )
+      const sources = demo.entities.map(({ subject, id, divisionCode, facts }) => ({
+        subject,
+        id,
+        facts: { ...facts, divisionCode },
+      }))
+      const world = linkWorld(sources, compiled.catalogue, { guess: false, complete: true })
+      const moment = momentOf(demo.demoDay)
+      return compiled.rules.flatMap((rule) =>
+        judge(rule, subjectsOf(rule, compiled, world), moment)
+          .map((code) => `${rule.rule.id} ${stateOf(code)}`)
+          .filter((state) => /(?:not-met|overdue|unsettled)$/.test(state)),
+      )
+    })
+    expect(laws.length).toBeGreaterThan(0)
+    expect(found).toEqual([])
   })
 })
 

@@ -14,7 +14,7 @@ const divisions = () => loadDivisions(fileURLToPath(new URL('../../../territory/
 let app: TestApp
 beforeAll(async () => {
   app = await createTestApp({ appKey: KEY })
-  await loadDemo(app.db, divisions(), [{ id: 'county90', settings: {}, overlays: [] }])
+  await loadDemo(app.db, divisions(), [{ id: 'county90', nature: 'norm', settings: {}, overlays: [] }])
 })
 afterAll(() => app.close())
 

@@ -6,7 +6,7 @@ import { newId } from '#server/http/new-id.ts'
 import { actorTx, systemTx } from '#server/db/actor-tx.ts'
 import { createTestDatabase, type TestDatabase } from '#server/db/testing/test-database.ts'
 import { findRoot } from '#server/find-root.ts'
-import { readSchemeFolder } from '#server/scheme/index.ts'
+import { listSchemeIds, readSchemeFolder } from '#server/scheme/index.ts'
 import { loadDivisions, storeDivisions } from '#server/territory/index.ts'
 import { DEMO_ACCOUNTS } from './demo-accounts.ts'
 import { demoSchemes } from './demo-schemes.ts'
@@ -16,9 +16,9 @@ const root = findRoot()
 const file = path.join(root, 'territory/divisions.tsv.gz')
 const divisions = loadDivisions(file)
 const demos = demoSchemes(divisions)
-const schemes: SchemeSettings[] = demos.map(({ schemeId }) => {
-  const { scheme } = loadScheme(readSchemeFolder(path.join(root, 'schemes', schemeId)))
-  return { id: schemeId, settings: scheme?.settings ?? {}, overlays: scheme?.overlays ?? [] }
+const schemes: SchemeSettings[] = listSchemeIds(path.join(root, 'schemes')).flatMap((id) => {
+  const { scheme } = loadScheme(readSchemeFolder(path.join(root, 'schemes', id)))
+  return scheme ? [scheme] : []
 })
 let database: TestDatabase
 beforeAll(async () => {
@@ -85,7 +85,8 @@ describe('loading the demonstration', () => {
   })
   it('signs all settings but those left open', async () => {
     const rows = await database.query<{ subject: string; scheme_id: string }>('select subject, scheme_id from app.signature')
-    for (const { id, settings, overlays } of schemes) {
+    for (const { id, nature, settings, overlays } of schemes) {
+      if (nature === 'law') continue
       const open = demos.find((d) => d.schemeId === id)?.unsigned ?? []
       const wanted = [settings, ...overlays.map((o) => o.settings)]
         .flatMap((s) => Object.keys(s))
@@ -96,6 +97,16 @@ describe('loading the demonstration', () => {
           .map((r) => r.subject)
           .sort(),
       ).toEqual(wanted.map((key) => `setting:${key}`).sort())
+    }
+  })
+  it('signs what the law leaves open wherever a plan is in force', async () => {
+    for (const { id, settings } of schemes.filter(({ nature }) => nature === 'law')) {
+      const rows = await database.query<{ unit_code: string; subject: string }>(
+        'select unit_code, subject from app.signature where scheme_id = $1',
+        [id],
+      )
+      const wanted = demos.flatMap(({ adoption }) => Object.keys(settings).map((key) => `${adoption.unitCode} setting:${key}`))
+      expect(rows.map((row) => `${row.unit_code} ${row.subject}`).sort()).toEqual(wanted.sort())
     }
   })
 })

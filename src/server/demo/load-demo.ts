@@ -18,6 +18,7 @@ import {
 /** What is asked of a scheme here: its settings as proposed, and those of its overlays. */
 export interface SchemeSettings {
   readonly id: string
+  readonly nature: string
   readonly settings: Settings
   readonly overlays: readonly { readonly divisions: readonly string[]; readonly settings: Settings }[]
 }
@@ -30,7 +31,8 @@ type Settings = Readonly<Record<string, { readonly proposed: number | string }>>
 export const loadDemo = (db: Kysely<DB>, divisions: Divisions, schemes: readonly SchemeSettings[]): Promise<readonly string[]> =>
   systemTx(db, async (tx) => {
     const there = await findLoaded(tx)
-    const wanted = schemes.filter(({ id }) => !there.has(id))
+    const laws = schemes.filter(({ nature }) => nature === 'law')
+    const wanted = schemes.filter(({ id, nature }) => nature !== 'law' && !there.has(id))
     if (wanted.length === 0) return []
     const loaded: string[] = []
     for (const demo of demoSchemes(divisions)) {
@@ -39,19 +41,19 @@ export const loadDemo = (db: Kysely<DB>, divisions: Divisions, schemes: readonly
       await insertDivisions(tx, demo)
       await insertEntities(tx, demo, await getCountyIds(tx, demo.counties))
       await insertAdoption(tx, demo)
-      await insertSignatures(tx, demo, signaturesOf(demo, scheme))
+      for (const one of [scheme, ...laws]) await insertSignatures(tx, demo, one.id, signaturesOf(demo, one))
       loaded.push(demo.schemeId)
     }
     return loaded
   })
 
-/** Most settings signed as proposed; those of an overlay in its own division. */
+/** Most settings signed as proposed; those of an overlay in its own division, those of the law where the plan is in force. */
 function signaturesOf(demo: DemoScheme, scheme: SchemeSettings): readonly Signature[] {
   const of = (settings: Settings, unitCode: string): readonly Signature[] =>
     Object.entries(settings)
       .filter(([settingId]) => !demo.unsigned.includes(settingId))
       .map(([settingId, { proposed }]) => ({
-        id: demoId(demo.schemeId, 'signature', settingId),
+        id: demoId(demo.schemeId, 'signature', scheme.nature === 'law' ? `${scheme.id}:${settingId}` : settingId),
         settingId,
         unitCode,
         value: proposed,

@@ -74,7 +74,8 @@ export async function insertAdoption(tx: Tx, { schemeId, adoption, demoDay }: De
 
 export async function insertSignatures(
   tx: Tx,
-  { schemeId, signer }: DemoScheme,
+  { signer }: DemoScheme,
+  schemeId: string,
   signatures: readonly Signature[],
 ): Promise<void> {
   if (signatures.length === 0) return

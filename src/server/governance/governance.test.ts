@@ -68,6 +68,8 @@ beforeAll(async () => {
     ],
   })
   await add('采购', 'task', { leadCode: 'town', matterCode: 'procurement', dueOn: '2024-01-20', doneOn: null }, TOWNS.bare)
+  const [hill] = await county.query<{ id: string }>(`select id from app.unit where division_code = $1`, [TOWNS.hill])
+  await add('核名单', 'task', { leadCode: 'town', unitId: hill?.id, dueOn: '2024-02-20', doneOn: null })
   await add('预览稿', 'document', { docNo: null, issuedOn: null, issuerCodes: null, statusCode: 'official' })
   const [unit] = await county.query<{ id: string }>(`select id from app.unit where division_code = $1`, [TOWNS.hill])
   await add('通知', 'document', {
@@ -113,6 +115,28 @@ describe('the roadmap', () => {
     })
     const states = lines.map(({ state }) => state)
     expect(states.lastIndexOf('overdue')).toBeLessThan(states.indexOf('due'))
+  })
+
+  test('shows a town what is given to the towns, or to itself, and nothing else of the county’s records', async () => {
+    const told = async (code: string) => {
+      const town = await county.visitor('town', { code })
+      const { lines } = (await town.call(readRoadmap, {})).output
+      const recorded = lines.filter(({ origin }) => origin !== 'owed')
+      return new Map(recorded.map(({ what, recordId, mayFinish }) => [what, recordId === null && !mayFinish]))
+    }
+    // the records themselves stay shut: nothing to open, nothing to write to
+    const ofAll = [
+      ['拓展', true],
+      ['选址', true],
+    ] as const
+    expect(await told(TOWNS.plain)).toEqual(new Map(ofAll))
+    expect(await told(TOWNS.hill)).toEqual(new Map([...ofAll, ['核名单', true]]))
+    expect(await told(TOWNS.bare)).toEqual(new Map([...ofAll, ['采购', false]]))
+    const agency = await county.visitor('agency', { code: COUNTY, agencyId: county.ids.agency })
+    expect((await agency.call(readRoadmap, {})).output.lines.filter((l) => l.origin !== 'owed').map(({ what }) => what)).toEqual([
+      '续约',
+    ])
+    expect((await county.stranger.call(readRoadmap, {})).output.lines).toEqual([])
   })
 
   test('marks a row of a plan done, once, by who keeps it', async () => {

@@ -1,6 +1,6 @@
 import type { CivilDate } from '#domain/kernel/civil-date.ts'
 import { isRefusal } from '#domain/kernel/refusal.ts'
-import { S, STATE_LABEL, stateOf, subjectsOfLayer, type Entity, type LayeredRule } from '#domain/scheme/index.ts'
+import { codeIn, S, STATE_LABEL, stateOf, subjectsOfLayer, type Entity, type LayeredRule } from '#domain/scheme/index.ts'
 import type { SignedInContext } from '#server/http/context.ts'
 import type { OpenScheme, SchemeOpener } from '#server/scheme/index.ts'
 
@@ -33,10 +33,12 @@ export async function openPlans(
     all,
     asOf: all.map(({ moment }) => moment.asOf).toSorted()[0] ?? today,
     in: holding,
-    say: (divisionCode, code, field) => {
-      const plans = holding(divisionCode)
-      return (plans.find(({ words }) => words.codesOf(field).includes(code)) ?? plans[0])?.words.code(code, field) ?? code
-    },
+    say: (divisionCode, code, field) =>
+      codeIn(
+        holding(divisionCode).map(({ words }) => words),
+        code,
+        field,
+      ),
     role: (divisionCode, role) => {
       const plans = holding(divisionCode)
       return (plans.find(({ scheme }) => role in scheme.roles) ?? plans[0])?.words.role(role) ?? role

@@ -7,6 +7,7 @@ import { owedLines } from './owed-lines.ts'
 import { planNodes } from './plan-nodes.ts'
 import { phasesOf, recordedLines } from './recorded-lines.ts'
 import { listHeld, type Held } from './repository.ts'
+import { tasksAbove } from './tasks-above.ts'
 
 const MOST = 1000
 
@@ -19,21 +20,27 @@ export const readRoadmap =
     const held = await listHeld(tx, TASK_HOLDERS)
     const phased = held.filter((row) => row.subject === 'plan' && phasesOf(row).length > 0)
     const recorded = held.flatMap((row) => recordedLines(plans, actor, today, row))
+    // the record itself lies out of sight: neither to be opened nor to be written to
+    const above = tasksAbove(plans, actor)
+      .flatMap((row) => recordedLines(plans, actor, today, row))
+      .map((line) => ({ ...line, recordId: null, version: null, mayFinish: false }))
     const phasesIn = (unitCode: string) =>
       phased.filter(({ divisionCode }) => divisionCode.startsWith(unitCode)).flatMap(phasesOf)
     const filled = new Set(recorded.map(({ phase }) => phase))
-    const owed = plans.all.flatMap((here) => owedLines(here, phasesIn(here.adoption.unitCode), (phase) => filled.has(phase)))
-    const lines = [...recorded, ...owed].sort(compareLines)
+    // the law has no timetable of its own: what it asks stands with whatever it is asked of
+    const timed = plans.all.filter(({ scheme }) => scheme.nature !== 'law')
+    const owed = timed.flatMap((here) => owedLines(here, phasesIn(here.adoption.unitCode), (phase) => filled.has(phase)))
+    const lines = [...recorded, ...above, ...owed].sort(compareLines)
     return {
       asOf: plans.asOf,
-      plans: plans.all.map(({ scheme, adoption }) => ({
+      plans: timed.map(({ scheme, adoption }) => ({
         schemeId: scheme.id,
         title: scheme.title,
         shortTitle: scheme.shortTitle,
         unitName: adoption.unitName,
       })),
       phases: phased.flatMap((row) => viewPhases(plans, row, recorded)),
-      nodes: plans.all.flatMap((here) => planNodes(here, new Set(phasesIn(here.adoption.unitCode).map(({ code }) => code)))),
+      nodes: timed.flatMap((here) => planNodes(here, new Set(phasesIn(here.adoption.unitCode).map(({ code }) => code)))),
       lines: lines.slice(0, MOST),
       total: lines.length,
     }

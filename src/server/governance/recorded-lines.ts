@@ -13,7 +13,7 @@ import type { Actor } from '#domain/kernel/actor.ts'
 import type { CivilDate } from '#domain/kernel/civil-date.ts'
 import { doesKeep } from '#domain/record/index.ts'
 import { catalogue, factRefs, STATE_LABEL, type LayeredRule } from '#domain/scheme/index.ts'
-import { workingDaysTo } from '#server/scheme/index.ts'
+import { workingDaysTo } from '#domain/kernel/working-days.ts'
 import { refsOf, standingsOf, type Plans } from './open-plans.ts'
 import type { Held } from './repository.ts'
 

@@ -96,6 +96,8 @@ function route<E extends Endpoint, Result, Prepared = undefined>(
   prepare?: Preparation<E, Prepared>,
   isTransfer = endpoint.takesFile === true,
 ): void {
+  // made once: a shape is compiled when it is first asked
+  const shape = endpoint.input.strict()
   app.route({
     method: endpoint.method,
     url: API_PREFIX + endpoint.path,
@@ -112,7 +114,7 @@ function route<E extends Endpoint, Result, Prepared = undefined>(
         if (endpoint.who !== 'signed-in' && !can(actor, endpoint.who))
           return shut(parts, endpoint, request, reply, actor, 'NOT_ALLOWED')
       }
-      const input = endpoint.input.strict().safeParse(gather(endpoint, request))
+      const input = shape.safeParse(gather(endpoint, request))
       if (!input.success) return replyProblem(reply, 'INPUT_INVALID', { fields: fieldsOf(input.error) })
       const given = input.data as z.output<E['input']>
       const outcome = await run(
@@ -123,7 +125,7 @@ function route<E extends Endpoint, Result, Prepared = undefined>(
         async (before) => (prepare ? prepare(before, given) : (undefined as Prepared)),
         (context, prepared) => useCase(context, given, prepared),
       )
-      if (isRefusal(outcome)) return refused(reply, outcome)
+      if (isRefusal(outcome)) return refused(parts, reply, outcome)
       if (outcome.token !== undefined) sendToken(reply, outcome.token, outcome.expiresAt, parts.isSecure)
       if (outcome.device !== undefined) sendDevice(reply, outcome.device, parts.isSecure)
       return send(reply, outcome.result)
@@ -236,10 +238,16 @@ async function shut(
   return replyProblem(reply, code)
 }
 
-function refused(reply: FastifyReply, { code, clause, detail, retryAfter, fields }: Refusal): FastifyReply {
+async function refused(
+  { findGround }: HttpParts,
+  reply: FastifyReply,
+  { code, clause, detail, retryAfter, fields }: Refusal,
+): Promise<FastifyReply> {
+  const ground = clause === undefined ? undefined : await findGround?.(clause)
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
   return replyProblem(reply, code, {
     ...(clause !== undefined && { clause }),
+    ...(ground !== undefined && { ground }),
     ...(detail !== undefined && { detail }),
     ...(fields !== undefined && { fields: [...fields] }),
   })

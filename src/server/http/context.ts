@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import type { Endpoint, FileContent } from '#contract/endpoint.ts'
+import type { Problem } from '#contract/problem.ts'
 import type { Actor } from '#domain/kernel/actor.ts'
 import type { CivilDate } from '#domain/kernel/civil-date.ts'
 import type { Id } from '#domain/kernel/id.ts'
@@ -23,6 +24,8 @@ export interface HttpParts {
   readonly isSecure: boolean
   /** Finds the actor of a session token, where one is in force. */
   readonly findActor: (token: string) => Promise<Actor | undefined>
+  /** Finds what people call a clause that a refusal names. */
+  readonly findGround?: (clause: string) => Promise<Problem['ground']>
 }
 
 /** One field of a record before and after: sensitive ones as keyed hashes. */

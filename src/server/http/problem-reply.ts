@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Problem } from '#contract/problem.ts'
 import { problemFor } from '#contract/problem-table.ts'
 
-type Extra = Pick<Partial<Problem>, 'detail' | 'clause' | 'fields'>
+type Extra = Pick<Partial<Problem>, 'detail' | 'clause' | 'ground' | 'fields'>
 
 const RETRY_AFTER_SECONDS = 2
 

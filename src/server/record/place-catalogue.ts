@@ -1,7 +1,6 @@
-import { isRefusal } from '#domain/kernel/refusal.ts'
 import { catalogue, type Catalogue, type Words } from '#domain/scheme/index.ts'
 import type { SignedInContext } from '#server/http/context.ts'
-import type { SchemeInPlace, SchemeOpener } from '#server/scheme/index.ts'
+import type { SchemeOpener } from '#server/scheme/index.ts'
 
 /** What may be recorded in a place, and how it is called there: the catalogue with the facts that the plans in force coin. */
 export interface PlaceCatalogue {
@@ -18,28 +17,28 @@ export async function openPlace(
   { tx, actor, today }: Pick<SignedInContext, 'tx' | 'actor' | 'today'>,
   divisionCode: string,
 ): Promise<PlaceCatalogue> {
-  const here = (await opener.adoptions(tx, today)).filter(({ unitCode }) => unitCode === '0' || divisionCode.startsWith(unitCode))
-  const local = here.toSorted((a, b) => b.unitCode.length - a.unitCode.length)
-  const places: SchemeInPlace[] = []
-  for (const { schemeId, unitCode } of local) {
-    const place = await opener.place(tx, actor, today, { schemeId, unitCode })
-    if (!isRefusal(place)) places.push(place)
-  }
+  const places = await opener.over(tx, actor, today, divisionCode)
   return {
     catalogue: joinCatalogues(places.map(({ layers }) => layers.base.catalogue)),
     words: places.map(({ words }) => words),
-    workDay: local.find(({ referenceDay }) => referenceDay !== null)?.referenceDay ?? today,
+    workDay: places.find(({ adoption }) => adoption.referenceDay !== null)?.adoption.referenceDay ?? today,
   }
 }
 
-/** The facts that any of the plans knows. Most places have one plan: then its own catalogue, uncopied. */
+const joined = new WeakMap<Catalogue, { readonly all: readonly Catalogue[]; readonly catalogue: Catalogue }>()
+
+/** The facts that any of the plans knows, the most local word for each; joined again only where a plan changed. */
 function joinCatalogues(all: readonly Catalogue[]): Catalogue {
   const [first = catalogue] = all
   if (all.length < 2) return first
-  return Object.fromEntries(
+  const known = joined.get(first)
+  if (known?.all.length === all.length && known.all.every((one, i) => one === all[i])) return known.catalogue
+  const together = Object.fromEntries(
     Object.entries(catalogue).map(([subject, def]) => [
       subject,
-      { ...def, facts: Object.assign({}, ...all.map((one) => one[subject]?.facts), def.facts) as typeof def.facts },
+      { ...def, facts: Object.assign({}, ...all.toReversed().map((one) => one[subject]?.facts), def.facts) as typeof def.facts },
     ]),
   )
+  joined.set(first, { all, catalogue: together })
+  return together
 }

@@ -1,7 +1,7 @@
 import type { readHistory as endpoint } from '#contract/record.ts'
 import { refuse } from '#domain/kernel/refusal.ts'
 import type { FactsDraft } from '#domain/record/index.ts'
-import type { SubjectDef, Words } from '#domain/scheme/index.ts'
+import { codeIn, type SubjectDef, type Words } from '#domain/scheme/index.ts'
 import type { UseCase } from '#server/http/context.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
 import { findReadable } from './find-readable.ts'
@@ -27,19 +27,20 @@ export const readHistory =
           ...(effectiveOn !== '-infinity' && { effectiveOn }),
           recordedAt: recordedAt.toISOString(),
           ...(by !== undefined && { recordedBy: by }),
-          changes: def ? describeChanges(def, place.words[0], all[i + 1]?.facts ?? {}, facts) : [],
+          changes: def ? describeChanges(def, place.words, all[i + 1]?.facts ?? {}, facts) : [],
         }
       }),
     }
   }
 
 /** What differs, in the words of the place; a list says how many rows it has. */
-function describeChanges(def: SubjectDef, words: Words | undefined, before: FactsDraft, after: FactsDraft) {
+function describeChanges(def: SubjectDef, words: readonly Words[], before: FactsDraft, after: FactsDraft) {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   const say = (name: string, value: unknown): string => {
     if (value === undefined) return '未填'
     const fact = def.facts[name]
-    if (fact && words) return words.value(value as never, fact.unit, 1, name)
+    if (typeof value === 'string' && fact?.type === 'code') return codeIn(words, value, name)
+    if (fact && words[0]) return words[0].value(value as never, fact.unit, 1, name)
     return Array.isArray(value) ? `${value.length} 行` : value === null ? '无' : JSON.stringify(value)
   }
   return names

@@ -1,7 +1,7 @@
 import type { FieldView, RecordView } from '#contract/record.ts'
 import type { Role } from '#domain/kernel/actor.ts'
 import { doesKeep } from '#domain/record/index.ts'
-import type { FactDef, SubjectDef } from '#domain/scheme/index.ts'
+import { codeIn, type FactDef, type SubjectDef } from '#domain/scheme/index.ts'
 import type { PlaceCatalogue } from './place-catalogue.ts'
 
 type Asked = Pick<RecordView, 'fields' | 'lists'>
@@ -55,12 +55,9 @@ export function viewFields(def: SubjectDef, { words }: PlaceCatalogue, role: Rol
 }
 
 function optionsOf(name: string, { type, levels }: FactDef, words: PlaceCatalogue['words']): FieldView['options'] {
-  const say = (code: string): string => words[0]?.code(code, name) ?? code
+  const say = (code: string): string => codeIn(words, code, name)
   if (levels) return levels.map((code) => ({ code, label: say(code) }))
   if (type !== 'code' && type !== 'codes') return undefined
   const codes = [...new Set(words.flatMap(({ codesOf }) => codesOf(name)))]
-  return codes.map((code) => ({
-    code,
-    label: words.find(({ codesOf }) => codesOf(name).includes(code))?.code(code, name) ?? code,
-  }))
+  return codes.map((code) => ({ code, label: say(code) }))
 }

@@ -27,13 +27,13 @@ function linesOf(here: LaidScheme, refs: ReadonlyMap<string, string>, ids: reado
     const layered = layers.byKey.get(id) ?? layers.rules.find((r) => r.rule.rule.id === id)
     const rule = layered?.rule.rule
     if (layered && rule) {
-      const place = layered.overlay ? `${layered.overlay.title}:` : ''
-      return [{ text: `${place}${rule.label}:${viewRule(here, layered).requirement}`, refs: refsOf(rule.cites) }]
+      const place = layered.overlay ? `${layered.overlay.title}：` : ''
+      return [{ text: `${place}${rule.label}：${viewRule(here, layered).requirement}`, refs: refsOf(rule.cites) }]
     }
     const setting = scheme.settings[id]
-    if (setting) return [{ text: `${setting.label}:${setting.proposed}(待签定)`, refs: refsOf(setting.cites) }]
+    if (setting) return [{ text: `${setting.label}：${setting.proposed}（待签定）`, refs: refsOf(setting.cites) }]
     const sum = scheme.sums.find((s) => s.id === id)
-    return sum ? [{ text: `${sum.label}:${sum.whole.join(' + ')} / ${sum.parts.join(' + ')}`, refs: refsOf(sum.cites) }] : []
+    return sum ? [{ text: `${sum.label}：${sum.whole.join(' + ')} / ${sum.parts.join(' + ')}`, refs: refsOf(sum.cites) }] : []
   })
 }
 

@@ -12,13 +12,21 @@ export async function getFactsMark(tx: Tx, unitCode: string): Promise<string> {
   return [...(await listFactMarks(tx, unitCode))].map(([countyId, ticks]) => `${countyId}:${ticks}`).join(' ')
 }
 
-/** The same, county by county. */
+/**
+ * The same, county by county. What a transaction has written itself and not committed yet it alone sees: its mark is nobody
+ * else's, so that nothing of it outlives a transaction that is rolled back.
+ */
 export async function listFactMarks(tx: Tx, unitCode: string): Promise<ReadonlyMap<number, string>> {
   const { below } = codeRange(unitCode)
   const rows = await tx
     .selectFrom('fact_clock as f')
     .innerJoin('county as c', 'c.id', 'f.county_id')
-    .select(['f.county_id as countyId', sql<string>`sum(f.ticks)::text`.as('ticks')])
+    .select([
+      'f.county_id as countyId',
+      sql<string>`concat(sum(f.ticks), max(' in ' || f.xmin::text) filter (where f.xmin = pg_current_xact_id_if_assigned()::xid))`.as(
+        'ticks',
+      ),
+    ])
     // the unit's counties, the county it lies in, and county 0 for what lies above
     .where((eb) =>
       eb.or([
@@ -47,7 +55,7 @@ const isFiledUnder = (column: string, { counties, isOthers }: FilesOf): RawBuild
 /** What some counties have on file below a unit as it stood on a day, with where each thing lies and whose it is. */
 export async function listFacts(tx: Tx, unitCode: string, day: CivilDate, files: FilesOf): Promise<FactOnFile[]> {
   const { below } = codeRange(unitCode)
-  // what took effect after the day is replaced by the version that held then, where there was one
+  // what took effect after the day, or went to another county since, is replaced by the version that held then, where there was one
   const { rows } = await sql<FactRow>`
     select subject, id, division_code, agency_id, station_id, assigned_to, round_ids, name, facts, county_id
     from app.fact
@@ -56,13 +64,19 @@ export async function listFacts(tx: Tx, unitCode: string, day: CivilDate, files:
     union all
     select subject, id, division_code, agency_id, station_id, assigned_to, round_ids, name, facts, county_id
     from (
-      select distinct on (h.subject, h.id) h.*
+      select distinct on (h.county_id, h.subject, h.id) h.*
       from app.record_history h
-      join app.fact f on f.county_id = h.county_id and f.subject = h.subject and f.id = h.id and f.effective_on > ${day}::date
-      where h.effective_on <= ${day}::date and ${isFiledUnder('h.county_id', files)}
-      order by h.subject, h.id, h.version desc
+      join (
+        select county_id, subject, id from app.fact where effective_on > ${day}::date and ${isFiledUnder('county_id', files)}
+        union
+        select county_id, subject, id from app.record_history
+        where division_code >= ${unitCode} and division_code < ${below} and left_on > ${day}::date and ${isFiledUnder('county_id', files)}
+      ) later using (county_id, subject, id)
+      where h.effective_on <= ${day}::date
+      order by h.county_id, h.subject, h.id, h.version desc
     ) held
-    where division_code >= ${unitCode} and division_code < ${below} and ${isThere(day)}`.execute(tx)
+    where division_code >= ${unitCode} and division_code < ${below} and ${isThere(day)} and coalesce(left_on > ${day}::date, true)
+  `.execute(tx)
   return rows.map((r) => ({
     countyId: r.county_id,
     divisionCode: r.division_code,
@@ -103,15 +117,26 @@ interface FactRow {
   readonly county_id: number
 }
 
-/** The last day on which anything that some counties have on file below a unit began or ended; '' where all of it always held. */
-export async function findLastChange(tx: Tx, unitCode: string, files: FilesOf): Promise<string> {
+/** The last day on which anything that some counties have on file below a unit began, ended or left; none where all of it always held. */
+export async function listLastChanges(
+  tx: Tx,
+  unitCode: string,
+  files: FilesOf,
+): Promise<readonly { readonly countyId: number; readonly day: string }[]> {
   const { below } = codeRange(unitCode)
-  const { rows } = await sql<{ day: string | null }>`
-    select to_char(greatest(max(nullif(effective_on, '-infinity')), max(app.iso_day(facts ->> 'endedOn')) filter (where subject = 'unit')),
-      'YYYY-MM-DD') as day
-    from app.fact
-    where division_code >= ${unitCode} and division_code < ${below}
-      and (effective_on > '-infinity' or (subject = 'unit' and facts ->> 'endedOn' is not null))
-      and ${isFiledUnder('county_id', files)}`.execute(tx)
-  return rows[0]?.day ?? ''
+  const { rows } = await sql<{ countyId: number; day: string }>`
+    select county_id as "countyId", to_char(max(day), 'YYYY-MM-DD') as day
+    from (
+      select county_id, greatest(nullif(effective_on, '-infinity'), case when subject = 'unit' then app.iso_day(facts ->> 'endedOn') end) as day
+      from app.fact
+      where division_code >= ${unitCode} and division_code < ${below}
+        and (effective_on > '-infinity' or (subject = 'unit' and facts ->> 'endedOn' is not null))
+        and ${isFiledUnder('county_id', files)}
+      union all
+      select county_id, left_on from app.record_history
+      where division_code >= ${unitCode} and division_code < ${below} and left_on is not null and ${isFiledUnder('county_id', files)}
+    ) changed
+    where day is not null
+    group by county_id`.execute(tx)
+  return rows
 }

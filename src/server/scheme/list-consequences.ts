@@ -1,6 +1,6 @@
 import type { ConsequenceView, listConsequences as endpoint } from '#contract/scheme/index.ts'
 import type { z } from 'zod'
-import { can, covers } from '#domain/access/index.ts'
+import { can, covers, type Place } from '#domain/access/index.ts'
 import type { Actor } from '#domain/kernel/actor.ts'
 import { isRefusal, refuse } from '#domain/kernel/refusal.ts'
 import { isDecider } from '#domain/scheme/index.ts'
@@ -24,6 +24,13 @@ const STATUS = {
   lifted: ['declined', '已解除'],
 } as const
 
+/** Where a proposal lies and whose it is. */
+export const placeOf = ({ divisionCode, agencyId, stationId }: ConsequenceRow): Place => ({
+  code: divisionCode,
+  agencyId,
+  stationId,
+})
+
 export function viewConsequence(here: OpenScheme, actor: Actor, c: ConsequenceRow): z.infer<typeof ConsequenceView> {
   const rule = here.layers.byKey.get(c.ruleId)?.rule.rule
   const entity = (here.world.get(c.subject) ?? []).find((e) => e.id === c.entityId)
@@ -33,11 +40,11 @@ export function viewConsequence(here: OpenScheme, actor: Actor, c: ConsequenceRo
     id: c.id,
     schemeId: c.schemeId,
     ruleId: c.ruleId,
-    ruleLabel: rule?.label ?? c.ruleId,
+    ruleLabel: rule?.label ?? '现行版本已删去的规则',
     refs: [...new Set((rule?.cites ?? []).map((x) => refs.get(x.split('/')[0] ?? '') ?? x))],
     measureLabel: MEASURE[c.measure] ?? c.measure,
     entityId: c.entityId,
-    entityName: entity ? nameOf(entity) : c.entityId,
+    entityName: entity ? nameOf(entity) : '已不在册',
     eventOn: c.eventOn,
     endsOn: c.endsOn,
     status,
@@ -47,7 +54,7 @@ export function viewConsequence(here: OpenScheme, actor: Actor, c: ConsequenceRo
     mayDecide:
       status === 'proposed' &&
       rule?.kind === 'consequence' &&
-      can(actor, 'decide consequence', { code: c.divisionCode }) &&
+      can(actor, 'decide consequence', placeOf(c)) &&
       isDecider(here.scheme, rule, actor.role),
   }
 }

@@ -6,12 +6,11 @@ import { isRefusal, refuse, type Refusal } from '#domain/kernel/refusal.ts'
 import {
   catalogue,
   layersOf,
-  linkWorld,
   loadScheme,
   momentOf,
   wordsOf,
+  type Derivation,
   type Entity,
-  type EntitySource,
   type Layers,
   type Moment,
   type Scheme,
@@ -21,19 +20,13 @@ import {
 import { SYSTEM_ACTOR, systemTx, type Tx } from '#server/db/actor-tx.ts'
 import type { DB } from '#server/db/types.ts'
 import { asJudge } from './as-judge.ts'
-import { createFactKeeper } from './keep-facts.ts'
 import { keepLast } from './keep-last.ts'
+import { createPlanKeeper, type Plans } from './keep-plans.ts'
+import { createWorldKeeper } from './keep-worlds.ts'
 import { liesWithin } from './lies-within.ts'
-import {
-  getVersionFiles,
-  listAdoptions,
-  listSignatures,
-  listVersions,
-  type AdoptionRow,
-  type SignatureRow,
-  type VersionRow,
-} from './repository.ts'
+import { getVersionFiles, listAdoptions, type SignatureRow, type VersionRow } from './repository.ts'
 import { signaturesIn } from './signatures-in.ts'
+import type { AdoptionRow } from './with-laws.ts'
 
 /** What a reader asked to see. */
 export interface Asked {
@@ -65,14 +58,13 @@ export interface OpenScheme extends SchemeInPlace {
 export interface SchemeOpener {
   place(tx: Tx, actor: Actor, today: CivilDate, asked: Asked): Promise<SchemeInPlace | Refusal>
   open(tx: Tx, actor: Actor, today: CivilDate, asked: Asked): Promise<OpenScheme | Refusal>
+  /** The plans that hold in a division, the most local first. */
+  over(tx: Tx, actor: Actor, today: CivilDate, divisionCode: string): Promise<readonly SchemeInPlace[]>
   adoptions(tx: Tx, today: CivilDate): Promise<readonly AdoptionRow[]>
   parsed(tx: Tx, schemeId: string, sha256: string): Promise<Scheme>
   /** Opens every adopted scheme once, so that whoever comes first need not wait. Stops early when told to. */
   warm(today: CivilDate, isStopped: () => boolean): Promise<void>
 }
-
-/** What follows on a day from what is recorded, worked out before anything is judged. */
-export type Derivation = (sources: readonly EntitySource[], day: CivilDate) => readonly EntitySource[]
 
 export const nameOf = (e: Entity): string => (typeof e['nameText'] === 'string' ? e['nameText'] : e.id)
 
@@ -84,8 +76,8 @@ export const nameOf = (e: Entity): string => (typeof e['nameText'] === 'string' 
 export function createSchemeOpener(db: Kysely<DB>, derivations: readonly Derivation[] = []): SchemeOpener {
   const schemes = keepLast<Scheme>(24)
   const laid = keepLast<{ layers: Layers; words: Words }>(24)
-  const worlds = keepLast<{ sources: readonly EntitySource[]; world: World }>(6)
-  const factsOf = createFactKeeper()
+  const worldOf = createWorldKeeper(derivations)
+  const plansOf = createPlanKeeper()
 
   const parsed: SchemeOpener['parsed'] = async (tx, schemeId, sha256) => {
     const known = schemes.get(sha256)
@@ -98,26 +90,25 @@ export function createSchemeOpener(db: Kysely<DB>, derivations: readonly Derivat
     return schemes.set(sha256, scheme)
   }
 
-  const worldOf = async (tx: Tx, unitCode: string, day: CivilDate): Promise<World> => {
-    const { key, sources } = await factsOf(tx, unitCode, day)
-    // what follows from the facts may follow on one day and not on another
-    const own = derivations.length > 0 ? `${unitCode}@${day}` : key
-    const known = worlds.get(own)
-    if (known?.sources === sources) return known.world
-    const derived = derivations.reduce((all, derive) => derive(all, day), sources)
-    return worlds.set(own, { sources, world: linkWorld(derived, catalogue, { guess: false, complete: true }) }).world
-  }
-
-  const place: SchemeOpener['place'] = async (tx, actor, today, asked) => {
-    const adoption = chosen(await listAdoptions(tx, today), actor, asked)
+  const placeIn = async (
+    plans: Plans,
+    tx: Tx,
+    actor: Actor,
+    today: CivilDate,
+    asked: Asked,
+  ): Promise<SchemeInPlace | Refusal> => {
+    // where a county is no more its own plan has ended, and still answers for its days
+    const adoption =
+      chosen(await plans.adoptions(today), actor, asked) ??
+      (asked.asOf === undefined ? undefined : chosen(await plans.adoptions(asked.asOf as CivilDate), actor, asked))
     if (!adoption) return refuse('SCHEME_NOT_FOUND')
-    const versions = (await listVersions(tx)).filter((v) => v.schemeId === asked.schemeId)
+    const versions = (await plans.versions()).filter((v) => v.schemeId === asked.schemeId)
     const day = asked.asOf ?? adoption.referenceDay ?? today
     const version = asked.version === undefined ? inForce(versions, day) : versions.find((v) => v.version === asked.version)
     if (!version) return refuse('SCHEME_NOT_FOUND')
     const scheme = await parsed(tx, asked.schemeId, version.sha256)
     if (asked.overlay !== undefined && !scheme.overlays.some((o) => o.id === asked.overlay)) return refuse('OVERLAY_NOT_FOUND')
-    const rows = await asJudge(tx, actor, adoption.unitCode, () => listSignatures(tx, asked.schemeId, adoption.unitCode))
+    const rows = await plans.signatures(asked.schemeId, adoption.unitCode)
     const signatures = signaturesIn(scheme, adoption.unitCode, rows, mayRead(actor))
     const signed = [...signatures].flatMap(([subject, s]) =>
       subject.startsWith('setting:') ? [[subject.slice(8), s.value] as const] : [],
@@ -127,6 +118,22 @@ export function createSchemeOpener(db: Kysely<DB>, derivations: readonly Derivat
     if (known) return { adoption, version, versions, scheme, signatures, ...known }
     const layers = layersOf(scheme, catalogue, typed(scheme, signed), asked.overlay)
     return { adoption, version, versions, scheme, signatures, ...laid.set(key, { layers, words: wordsOf(layers.base) }) }
+  }
+
+  const place: SchemeOpener['place'] = async (tx, actor, today, asked) =>
+    placeIn(await plansOf({ tx, actor }), tx, actor, today, asked)
+
+  const over: SchemeOpener['over'] = async (tx, actor, today, divisionCode) => {
+    const plans = await plansOf({ tx, actor })
+    const places: SchemeInPlace[] = []
+    for (const { schemeId, unitCode } of (await plans.adoptions(today)).toSorted(
+      (a, b) => b.unitCode.length - a.unitCode.length,
+    )) {
+      if (!covers({ code: unitCode }, { code: divisionCode })) continue
+      const here = await placeIn(plans, tx, actor, today, { schemeId, unitCode })
+      if (!isRefusal(here)) places.push(here)
+    }
+    return places
   }
 
   const open: SchemeOpener['open'] = async (tx, actor, today, asked) => {
@@ -151,7 +158,7 @@ export function createSchemeOpener(db: Kysely<DB>, derivations: readonly Derivat
     }
   }
 
-  return { parsed, place, open, adoptions: listAdoptions, warm }
+  return { parsed, place, open, over, adoptions: listAdoptions, warm }
 }
 
 /** The adoption asked for; where none is named, the nearest above the reader, so that no wider world is built than need be. */

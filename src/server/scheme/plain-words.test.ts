@@ -40,6 +40,21 @@ describe.each(listSchemeIds(root))('the rules of %s', (id) => {
   if (!scheme) throw new Error(`${id} does not load`)
   const layers = [scheme, ...scheme.overlays.map((o) => applyOverlay(scheme, o).scheme)]
 
+  it('name no code of a fact that has no word', () => {
+    const compiled = compileScheme(scheme, catalogue)
+    const words = wordsOf(compiled)
+    const types = new Map<string, string>()
+    for (const def of Object.values(compiled.catalogue)) {
+      for (const { fields = {} } of Object.values(def.rows))
+        for (const [name, { type }] of Object.entries(fields)) types.set(name, type)
+      for (const [name, { type }] of Object.entries(def.facts)) types.set(name, type)
+    }
+    const fields = [...types].filter(([, type]) => type === 'code' || type === 'codes').map(([name]) => name)
+    const asked = fields.flatMap((field) => words.codesOf(field).map((code) => [field, code] as const))
+    expect(asked.length).toBeGreaterThan(20)
+    expect(asked.filter(([field, code]) => words.code(code, field) === code)).toEqual([])
+  })
+
   it.each(layers.map((laid, i) => [scheme.overlays[i - 1]?.id ?? 'base', laid] as const))(
     'read in words, without a code: %s',
     (_, laid) => {

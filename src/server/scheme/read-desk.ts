@@ -1,11 +1,12 @@
 import type { OwedView, readDesk as endpoint } from '#contract/scheme/index.ts'
 import { isRefusal } from '#domain/kernel/refusal.ts'
+import { workingDaysTo } from '#domain/kernel/working-days.ts'
 import { compareOwed, partiesOf, type LayeredRule, type Owed } from '#domain/scheme/index.ts'
 import type { UseCase } from '#server/http/context.ts'
 import type { OpenScheme, SchemeOpener } from './open-scheme.ts'
 import { owedUnder } from './owed.ts'
 import { quietDesk, type Held } from './quiet-desk.ts'
-import { viewOwed, workingDaysTo } from './view-scheme.ts'
+import { viewOwed } from './view-scheme.ts'
 
 const SHOWN = 10
 const SHOWN_SOON = 30
@@ -34,6 +35,16 @@ function once(lines: readonly Line[]): Line[] {
   const seen = new Set<string>()
   return lines.filter(({ owed }) => owed.kind !== 'signature' || (!seen.has(owed.what) && seen.add(owed.what)))
 }
+/** What was passed up to the party that was late with it itself is one thing to do. */
+const withoutTwins = (lines: readonly Line[]): readonly Line[] => {
+  const passed = new Set(
+    lines.flatMap(({ layered, owed }) => (owed.passedFrom === undefined ? [] : [twinKey(layered, owed, owed.passedFrom)])),
+  )
+  return lines.filter(({ layered, owed }) => owed.passedFrom !== undefined || !passed.has(twinKey(layered, owed, owed.debtor)))
+}
+const twinKey = ({ key }: LayeredRule, { entity, dueOn }: Owed, debtor: string): string =>
+  `${key}|${entity.id}|${dueOn}|${debtor}`
+
 function view({ here, layered, owed }: Line): OwedView {
   const shown = viewOwed(here, layered, owed)
   return owed.kind === 'signature' ? { ...shown, entityName: here.adoption.unitName } : shown
@@ -53,9 +64,11 @@ export const readDesk =
       asOf = here.moment.asOf
       const parties = new Set(partiesOf(here.scheme, actor.role))
       places.push({ here, parties })
-      const lines = once(owedUnder(here, (o) => parties.has(o.debtor)).map((line) => ({ here, ...line })))
+      const lines = withoutTwins(once(owedUnder(here, (o) => parties.has(o.debtor)).map((line) => ({ here, ...line }))))
       mine.push(...lines)
-      totals.push({ schemeId, label: here.scheme.shortTitle, count: lines.length })
+      // the law that asks nothing of the reader is not counted beside the plans
+      if (lines.length > 0 || here.scheme.nature !== 'law')
+        totals.push({ schemeId, label: here.scheme.shortTitle, count: lines.length })
     }
     mine.sort((a, b) => compareOwed(a.owed, b.owed))
     const now = mine.filter(({ owed }) => isPressing(owed))

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { SourceFile } from '#domain/scheme/index.ts'
 import { codeRange } from '#domain/access/index.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
+import { withLaws, type AdoptionRow } from './with-laws.ts'
 
 export interface VersionRow {
   readonly schemeId: string
@@ -51,16 +52,9 @@ export async function getVersionFiles(tx: Tx, schemeId: string, sha256: string):
   return Object.entries(content as Record<string, string>).map(([path, text]) => ({ path, text }))
 }
 
-export interface AdoptionRow {
-  readonly schemeId: string
-  readonly unitCode: string
-  readonly unitName: string
-  readonly referenceDay: string | null
-}
-
-/** Adoptions in force that concern a scope: within it, or of a unit above it. */
-export const listAdoptions = (tx: Tx, day: string): Promise<readonly AdoptionRow[]> =>
-  tx
+/** What is in force and concerns a scope, within it or above it: the plans adopted, and the law over them. */
+export async function listAdoptions(tx: Tx, day: string): Promise<readonly AdoptionRow[]> {
+  const rows = await tx
     .selectFrom('scheme_adoption as a')
     .leftJoin('division as d', 'd.code', 'a.unit_code')
     .select([
@@ -68,6 +62,10 @@ export const listAdoptions = (tx: Tx, day: string): Promise<readonly AdoptionRow
       'a.unit_code as unitCode',
       sql<string>`coalesce(d.name, a.unit_code)`.as('unitName'),
       sql<string | null>`a.reference_day::text`.as('referenceDay'),
+      sql<string[]>`array(
+        select distinct v.scheme_id from app.scheme_version v
+        where v.nature = 'law' and v.valid_during @> coalesce(a.reference_day, ${day}::date) order by v.scheme_id
+      )`.as('laws'),
     ])
     .where('a.layer', '=', 0)
     .where(sql<boolean>`a.in_force @> ${day}::date`)
@@ -76,6 +74,8 @@ export const listAdoptions = (tx: Tx, day: string): Promise<readonly AdoptionRow
     )
     .orderBy('a.unit_code')
     .execute()
+  return withLaws(rows)
+}
 
 export interface SignatureRow {
   readonly subject: string

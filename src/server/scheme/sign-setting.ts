@@ -51,7 +51,8 @@ export const signSetting =
   (opener: SchemeOpener): UseCase<typeof endpoint> =>
   async ({ tx, actor, today, newId, note }, input) => {
     const { schemeId, settingId } = input
-    const here = await opener.place(tx, actor, today, { schemeId })
+    const asked = { schemeId, unitCode: input.unitCode }
+    const here = await opener.place(tx, actor, today, asked)
     if (isRefusal(here)) return here
     const { setting, reading } = findSigned(here.scheme, settingId)
     if (!setting && !reading) return refuse('SETTING_NOT_FOUND')
@@ -72,7 +73,7 @@ export const signSetting =
       name: actor.name,
       on: today,
     })
-    const after = await opener.place(tx, actor, today, { schemeId })
+    const after = await opener.place(tx, actor, today, asked)
     const view = isRefusal(after) ? undefined : settingsOf(after).find((s) => s.id === settingId)
     return view ?? refuse('SETTING_NOT_FOUND')
   }

@@ -1,7 +1,6 @@
 import type { ClausePartView, ClauseView, OwedView, RuleView, SchemeView, SubjectRulingView } from '#contract/scheme/index.ts'
 import type { z } from 'zod'
-import { addDays, type CivilDate } from '#domain/kernel/civil-date.ts'
-import { isWorkday } from '#domain/kernel/working-days.ts'
+import { workingDaysTo } from '#domain/kernel/working-days.ts'
 import {
   AREA_LABEL,
   gatesOf,
@@ -162,17 +161,6 @@ export function viewSubjectRuling(layered: LayeredRule, r: Ruling): SubjectRulin
     sentence: sentenceOf(r, words, name),
     dueOn: (r.obligations.find((o) => o.state === r.state) ?? r.obligations[0])?.dueOn ?? null,
   }
-}
-
-/** Working days from one day to another: 0 on the day itself, negative when it has passed. Counted up to 400 days away. */
-export function workingDaysTo(from: CivilDate, to: CivilDate): number {
-  const [a, b, sign] = from <= to ? [from, to, 1] : [to, from, -1]
-  let n = 0
-  for (let d = a, i = 0; d < b && i < 400; i++) {
-    d = addDays(d, 1)
-    if (isWorkday(d)) n++
-  }
-  return n * sign
 }
 
 export function viewOwed(here: OpenScheme, layered: LayeredRule, o: Owed): OwedView {

@@ -1,3 +1,4 @@
+export { readSecretsOf, resealSecrets, type OpenSecret } from './carry-secrets.ts'
 export { findPersonRow, listPeopleWithoutNumbers } from './repository.ts'
 export { countSecretsByKey, rotateSecrets } from './rotate-secrets.ts'
 export { secretRoutes } from './routes.ts'

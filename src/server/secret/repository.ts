@@ -120,22 +120,48 @@ export async function insertSecrets(tx: Tx, rows: readonly (SecretDraft & { read
     division_code: person.division_code,
     agency_id: person.agency_id,
     station_id: person.station_id,
+    assigned_to: person.assigned_to,
+    round_ids: person.round_ids,
     key_id: draft.keyId,
     ciphertext: draft.ciphertext.toString('hex'),
     blind_index: draft.blindIndex.toString('hex'),
     last4: draft.last4,
+    recorded_by: draft.recordedBy === '' ? null : draft.recordedBy,
     recorded_at: draft.recordedAt,
   }))
   const { numAffectedRows } = await sql`
-    insert into app.person_secret (county_id, person_id, kind, division_code, agency_id, station_id, key_id, ciphertext, blind_index, last4, recorded_at)
-    select county_id, person_id, kind, division_code, agency_id, station_id, key_id, decode(ciphertext, 'hex'), decode(blind_index, 'hex'), last4, recorded_at
+    insert into app.person_secret (county_id, person_id, kind, division_code, agency_id, station_id, assigned_to, round_ids, key_id, ciphertext,
+      blind_index, last4, recorded_by, recorded_at)
+    select county_id, person_id, kind, division_code, agency_id, station_id, assigned_to, round_ids, key_id, decode(ciphertext, 'hex'),
+      decode(blind_index, 'hex'), last4, recorded_by, recorded_at
     from json_to_recordset(${JSON.stringify(values)}::json) as t (
-      county_id int, person_id uuid, kind text, division_code text, agency_id uuid, station_id uuid, key_id text, ciphertext text, blind_index text,
-      last4 text, recorded_at timestamptz
+      county_id int, person_id uuid, kind text, division_code text, agency_id uuid, station_id uuid, assigned_to uuid, round_ids uuid[], key_id text,
+      ciphertext text, blind_index text, last4 text, recorded_by uuid, recorded_at timestamptz
     )
     on conflict do nothing
   `.execute(tx)
   return Number(numAffectedRows ?? 0n)
+}
+
+/** The numbers of some people of a county, as they stand. */
+export const listSecretsOf = (tx: Tx, countyId: number, people: readonly string[]) =>
+  tx
+    .selectFrom('person_secret')
+    .select(['county_id', 'person_id', 'kind', 'ciphertext', 'recorded_at', 'recorded_by'])
+    .where('county_id', '=', countyId)
+    .where('person_id', '=', sql<string>`any (${[...people]}::uuid[])`)
+    .execute()
+
+/** Which of these identity numbers somebody of a county has already. */
+export async function listTakenIndexes(tx: Tx, countyId: number, indexes: readonly Buffer[]): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectFrom('person_secret')
+    .select('blind_index')
+    .where('county_id', '=', countyId)
+    .where('kind', '=', 'id-number')
+    .where('blind_index', '=', sql<Buffer>`any (${sql.val([...indexes])}::bytea[])`)
+    .execute()
+  return new Set(rows.map((row) => row.blind_index.toString('hex')))
 }
 
 /** Some rows that are encrypted under another key, locked against being changed meanwhile. */

@@ -5,7 +5,7 @@ import { addAccount } from '#server/account/index.ts'
 import { systemTx } from '#server/db/actor-tx.ts'
 import { openBrowser, type Browser } from '#server/db/testing/browser.ts'
 import { createTestApp, TEST_PASSWORD, type TestApp } from '#server/db/testing/test-app.ts'
-import { hashPassword } from './password.ts'
+import { hashPassword } from './password/password.ts'
 import { IDENTITY_DEFAULTS } from './settings.ts'
 
 const CHEAP = { memoryCost: 8, timeCost: 1, parallelism: 1 }

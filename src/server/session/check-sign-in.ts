@@ -4,7 +4,7 @@ import { actorTx } from '#server/db/actor-tx.ts'
 import type { Preparation } from '#server/http/context.ts'
 import { attemptKeys, countAttempt, failed, type AttemptKeys } from './attempt.ts'
 import type { Identity } from './identity.ts'
-import { isPassword } from './password.ts'
+import { isPassword } from './password/password.ts'
 import { findSignIn, type SignInRow } from './repository.ts'
 
 export interface CheckedSignIn {

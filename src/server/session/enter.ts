@@ -1,7 +1,7 @@
 import type { SignInAnswer } from '#contract/session.ts'
 import { refuse, type Refusal } from '#domain/kernel/refusal.ts'
 import type { Context } from '#server/http/context.ts'
-import { hasConfirmedFactor } from './factor-repository.ts'
+import { hasConfirmedFactor } from './factor/factor-repository.ts'
 import type { Identity } from './identity.ts'
 import { actorOf, type Method, type SignInRow } from './repository.ts'
 import { isFactorRequired } from './settings.ts'

@@ -147,6 +147,16 @@ export function actorOf(accountId: Id, name: string, grant: GrantRow): Actor {
   return { accountId, grantId: grant.id as Id, name, role: grant.role as Role, scope }
 }
 
+/** The day on which work in a division is judged: the one that a demonstration there stands still at, else today. */
+export async function findWorkDay(tx: Tx, code: string, today: string): Promise<string> {
+  const { rows } = await sql<{ day: string }>`
+    select reference_day::text as day from app.scheme_adoption
+    where layer = 0 and reference_day is not null and in_force @> ${today}::date
+      and (starts_with(${code}, unit_code) or starts_with(unit_code, ${code}) or ${code} = '0')
+    order by starts_with(${code}, unit_code) desc, length(unit_code) desc, reference_day limit 1`.execute(tx)
+  return rows[0]?.day ?? today
+}
+
 /** The grants in force of the account whose transaction this is. */
 export async function listOwnGrants(tx: Tx, accountId: Id, today: string): Promise<readonly GrantRow[]> {
   const rows = await tx

@@ -1,6 +1,6 @@
 import type { Role } from '#domain/kernel/actor.ts'
-import type { OidcSettings } from './oidc-client.ts'
-import { STANDARD_COST, type PasswordCost } from './password.ts'
+import type { OidcSettings } from './oidc/oidc-client.ts'
+import { STANDARD_COST, type PasswordCost } from './password/password.ts'
 
 /** How strict the doors are. */
 export interface IdentitySettings {

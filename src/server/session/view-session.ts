@@ -3,7 +3,7 @@ import { abilitiesOf, narrowingInWords, ROLE_LABELS } from '#domain/access/index
 import { COUNTRY_CODE, type Actor, type Role } from '#domain/kernel/actor.ts'
 import type { Id } from '#domain/kernel/id.ts'
 import type { Context } from '#server/http/context.ts'
-import { actorOf, listDivisionNames, listOwnGrants, listOwnSessions, type GrantRow } from './repository.ts'
+import { actorOf, findWorkDay, listDivisionNames, listOwnGrants, listOwnSessions, type GrantRow } from './repository.ts'
 import type { IdentitySettings } from './settings.ts'
 
 /** The session as its own screen shows it; `tokenHash` tells it from the account's others. */
@@ -29,6 +29,7 @@ export async function viewSession(
     abilities: [...abilitiesOf(actor)],
     otherSessions: sessions.filter(({ token_hash }) => !token_hash.equals(tokenHash)).length,
     today,
+    workDay: await findWorkDay(tx, actor.scope.code, today),
     viewing: viewer ? { by: viewer.name } : null,
   }
 }

@@ -48,7 +48,7 @@ export const attestItem =
       divisionCode: record.divisionCode,
       subject: 'station',
       subjectId: stationId,
-      detail: { ruleId: rule.id, itemId, isHeld },
+      detail: { rule: rule.label, itemId, isHeld },
       changes: saved.changes,
     })
     return { version: saved.record.version }

@@ -39,7 +39,7 @@ export const grantException =
       divisionCode: record.divisionCode,
       subject: 'station',
       subjectId: stationId,
-      detail: { ruleId: rule.id, reason },
+      detail: { rule: rule.label, reason },
       changes: saved.changes,
     })
     return { version: saved.record.version }

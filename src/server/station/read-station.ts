@@ -2,7 +2,7 @@ import type { readStation as endpoint } from '#contract/station/index.ts'
 import { can } from '#domain/access/index.ts'
 import { refuse } from '#domain/kernel/refusal.ts'
 import { ACCEPTANCE_GATES, ACCEPTANCES, isAccepted } from '#domain/station/index.ts'
-import type { Entity } from '#domain/scheme/index.ts'
+import { codeIn, type Entity } from '#domain/scheme/index.ts'
 import type { UseCase } from '#server/http/context.ts'
 import { findRecord, openPlace } from '#server/record/index.ts'
 import { nameOf, type OpenScheme, type SchemeOpener } from '#server/scheme/index.ts'
@@ -32,7 +32,7 @@ export const readStation =
     const stood = here.flatMap(({ plan, entity }) => standingUnder(plan, entity))
     const agency = record.agencyId === null ? undefined : await findRecord(tx, 'agency', record.agencyId)
     const say = (code: unknown, field: string): string | null =>
-      typeof code === 'string' ? (place.words[0]?.code(code, field) ?? code) : null
+      typeof code === 'string' ? codeIn(place.words, code, field) : null
     return {
       id: stationId,
       version: record.version,

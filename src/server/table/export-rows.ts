@@ -20,7 +20,7 @@ import { createGate } from '#server/http/gate.ts'
 import type { ListCursor } from './list-cursor.ts'
 import { labelsOf } from './list-rows.ts'
 import { readOneMoment, selectLabels, selectRows } from './list-repository.ts'
-import type { BoundList, OpenWords } from './list-source.ts'
+import { DIVISION_NAMES, type BoundList, type OpenWords } from './list-source.ts'
 import { sheetCell, sheetColumn } from './sheet-cell.ts'
 import type { Spool } from './spool.ts'
 import { writeSheet, XLSX, type Cell } from './write-sheet.ts'
@@ -137,7 +137,7 @@ async function wordsOf(
     if (!column) continue
     const [lookup, fact] = [lookups[condition.column], facts[condition.column]]
     const codes = condition.test === 'one-of' ? condition.values : condition.test === 'below' ? condition.codes : []
-    const labels = lookup ? await selectLabels(context.tx, lookup, codes) : undefined
+    const labels = (lookup ? await selectLabels(context.tx, [{ lookup, codes }]) : [])[0]
     const open = fact !== undefined && codes.length > 0 ? await words?.(context) : undefined
     said.push(
       conditionInWords(column, condition, (code) =>
@@ -149,6 +149,6 @@ async function wordsOf(
 }
 
 async function placeName(tx: Tx, { scope }: Actor): Promise<string> {
-  const names = await selectLabels(tx, { table: 'division', key: 'code', label: 'name' }, [scope.code])
-  return names[scope.code] ?? (scope.code === '0' ? '全国' : scope.code)
+  const [names] = await selectLabels(tx, [{ lookup: DIVISION_NAMES, codes: [scope.code] }])
+  return names?.[scope.code] ?? (scope.code === '0' ? '全国' : scope.code)
 }

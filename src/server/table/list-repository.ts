@@ -3,7 +3,7 @@ import { COUNTRY_CODE } from '#domain/kernel/actor.ts'
 import type { Condition, ListValue, Sort } from '#domain/table/index.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
 import type { ListCursor } from './list-cursor.ts'
-import { databaseColumn, type ListSource, type Lookup } from './list-source.ts'
+import { databaseColumn, isEverywhere, type ListSource, type Lookup } from './list-source.ts'
 
 /** Where a record lies: what row-level security goes by, so that no row is of another place than in the scope or above it. */
 const PLACE = 'division_code'
@@ -70,6 +70,7 @@ export async function selectRows(
     known.push(...(await select(sql`${key} is not null and ${further}`, sql`${key} ${order}, ${place}`, limit)).rows)
     if (known.length === limit) return known
   }
+  if (isEverywhere(source, asked.sort.column)) return known
   const further = after?.value === null ? sql`(r.county_id, r.id) ${beyond} (${after.countyId}, ${after.id})` : sql`true`
   const unknown = await select(sql`${key} is null and ${further}`, place, limit - known.length)
   return [...known, ...unknown.rows]
@@ -120,19 +121,29 @@ function conditionOf(column: RawBuilder<unknown>, condition: Condition): RawBuil
   }
 }
 
-/** The names of some codes. */
-export async function selectLabels(
-  tx: Tx,
-  { table, key, label }: Lookup,
-  codes: readonly string[],
-): Promise<Readonly<Record<string, string>>> {
-  if (codes.length === 0) return {}
-  const { rows } = await sql<{ code: string; label: string }>`
-    select (${sql.ref(`t.${key}`)})::text as code, ${sql.ref(`t.${label}`)} as label
+/** Codes whose names stand in a table. */
+export interface Unnamed {
+  readonly lookup: Lookup
+  readonly codes: readonly string[]
+}
+
+/** The names of some codes, each kind for itself and all in one statement. */
+export async function selectLabels(tx: Tx, asked: readonly Unnamed[]): Promise<readonly Readonly<Record<string, string>>[]> {
+  const names = asked.map((): Record<string, string> => ({}))
+  const selects = asked.flatMap(({ lookup: { table, key, label }, codes }, i) =>
+    codes.length === 0
+      ? []
+      : [
+          sql`
+    select ${sql.lit(i)} as kind, (${sql.ref(`t.${key}`)})::text as code, ${sql.ref(`t.${label}`)} as label
     from ${sql.id('app', table)} as t
-    where ${sql.ref(`t.${key}`)} = any (${[...codes]})
-  `.execute(tx)
-  return Object.fromEntries(rows.map((row) => [row.code, row.label]))
+    where ${sql.ref(`t.${key}`)} = any (${[...codes]})`,
+        ],
+  )
+  if (selects.length === 0) return names
+  const { rows } = await sql<{ kind: number; code: string; label: string }>`${sql.join(selects, sql` union all `)}`.execute(tx)
+  for (const { kind, code, label } of rows) if (names[kind]) names[kind][code] = label
+  return names
 }
 
 /** Makes the transaction see one moment and change nothing: what is read bit by bit is one whole. First in its transaction. */

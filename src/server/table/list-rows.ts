@@ -49,15 +49,22 @@ export async function labelsOf(
   columns: readonly ListColumn[],
   rows: readonly StoredRow[],
 ): Promise<Record<string, Record<string, string>>> {
-  const labels: Record<string, Record<string, string>> = {}
-  for (const [i, { key }] of columns.entries()) {
+  const coded = columns.flatMap(({ key }, i) => {
     const [lookup, fact] = [lookups[key], facts[key]]
-    if (!lookup && fact === undefined) continue
-    const codes = [...new Set(rows.flatMap((row) => (row[`c${i}`] === null ? [] : [String(row[`c${i}`])])))]
-    if (lookup) labels[key] = await selectLabels(context.tx, lookup, codes)
-    if (fact === undefined || !words || codes.length === 0) continue
-    const { say } = await words(context)
-    labels[key] = Object.fromEntries(codes.map((code) => [code, say(code, fact)]))
-  }
+    if (!lookup && fact === undefined) return []
+    return {
+      key,
+      lookup,
+      fact,
+      codes: [...new Set(rows.flatMap((row) => (row[`c${i}`] === null ? [] : [String(row[`c${i}`])])))],
+    }
+  })
+  const looked = coded.flatMap(({ key, lookup, codes }) => (lookup ? [{ key, lookup, codes }] : []))
+  const names = await selectLabels(context.tx, looked)
+  const labels = Object.fromEntries(looked.map(({ key }, i) => [key, { ...names[i] }]))
+  const said = coded.flatMap(({ key, fact, codes }) => (fact !== undefined && codes.length > 0 ? [{ key, fact, codes }] : []))
+  const open = words && said.length > 0 ? await words(context) : undefined
+  if (open)
+    for (const { key, fact, codes } of said) labels[key] = Object.fromEntries(codes.map((code) => [code, open.say(code, fact)]))
   return labels
 }

@@ -12,12 +12,20 @@ export interface Lookup {
   readonly subject?: string
 }
 
+/** A column of the database, and another to sort by where that differs (a name by its pinyin). */
+export interface PlacedColumn {
+  readonly value: string
+  readonly sort: string
+  /** No row is without a value to sort by: the database says so. */
+  readonly isEverywhere?: true
+}
+
 /** Where a list lies in the database: names only, so that they can be checked against it. */
 export interface ListSource {
   /** A table of schema `app` with county_id and id, under row-level security. */
   readonly table: string
-  /** Database column of each column of the list, and another to sort by where that differs (a name by its pinyin). */
-  readonly columns: Readonly<Record<string, string | { readonly value: string; readonly sort: string }>>
+  /** Database column of each column of the list. */
+  readonly columns: Readonly<Record<string, string | PlacedColumn>>
   /** Conditions that every row of the list meets: database column = value. */
   readonly fixed?: Readonly<Record<string, string | boolean>>
   /** Names of codes, by column of the list. */
@@ -52,7 +60,18 @@ export function bindSource(list: ListDefinition, source: ListSource, words?: Ope
 }
 
 export function databaseColumn(source: ListSource, key: string, use: 'value' | 'sort'): string {
+  const column = columnIn(source, key)
+  return typeof column === 'string' ? column : column[use]
+}
+
+/** Whether rows without a value to sort by need not be looked for. */
+export function isEverywhere(source: ListSource, key: string): boolean {
+  const column = columnIn(source, key)
+  return typeof column !== 'string' && column.isEverywhere === true
+}
+
+function columnIn(source: ListSource, key: string): string | PlacedColumn {
   const column = source.columns[key]
   if (column === undefined) throw new Error(`no place for ${key}`)
-  return typeof column === 'string' ? column : column[use]
+  return column
 }

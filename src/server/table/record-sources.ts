@@ -1,17 +1,19 @@
+import { codeIn } from '#domain/scheme/index.ts'
 import { RECORD_LISTS, type ListedSubject } from '#domain/table/index.ts'
 import { openPlace } from '#server/record/index.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
 import { bindSource, DIVISION_NAMES, type BoundList, type ListSource, type Lookup, type OpenWords } from './list-source.ts'
 
-const NAME = { value: 'name', sort: 'name_keys' }
+const NAME = { value: 'name', sort: 'name_keys', isEverywhere: true } as const
+const PLACE = { value: 'division_code', sort: 'division_code', isEverywhere: true } as const
 const named = (table: string): Lookup => ({ table, key: 'id', label: 'name' })
-const OF_ALL = { place: 'division_code', agency: 'agency_id', version: 'version' }
+const OF_ALL = { place: PLACE, agency: 'agency_id', version: 'version' }
 const LOOKUPS = { place: DIVISION_NAMES, agency: { ...named('entity'), subject: 'agency' } }
 
 const SOURCES: { readonly [S in ListedSubject]: ListSource } = {
   unit: {
     table: 'unit',
-    columns: { name: NAME, place: 'division_code', tier: 'tier_code', version: 'version' },
+    columns: { name: NAME, place: PLACE, tier: 'tier_code', version: 'version' },
     lookups: { place: DIVISION_NAMES },
     facts: { tier: 'tierCode' },
   },
@@ -63,7 +65,7 @@ export function recordSource(subject: ListedSubject, opener: SchemeOpener): Boun
   const words: OpenWords = async (context) => {
     const { words } = await openPlace(opener, context, context.actor.scope.code)
     return {
-      say: (code, fact) => words.map((plan) => plan.code(code, fact)).find((word) => word !== code) ?? code,
+      say: (code, fact) => codeIn(words, code, fact),
       codesOf: (fact) => [...new Set(words.flatMap((plan) => plan.codesOf(fact)))],
     }
   }

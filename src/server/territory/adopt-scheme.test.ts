@@ -95,8 +95,13 @@ describe('adopting a plan', () => {
     const made = await units('3304')
     expect(made.filter((u) => u.tier_code === 'town')).toHaveLength(72)
     expect(output.unitsAdded).toBe(1 + 7 + 72 - 10)
-    expect((await neighbour.call(listSchemes, {})).output.schemes.map((s) => s.id)).toEqual(['jiaxing2021'])
-    expect((await bureau.call(listSchemes, {})).output.schemes.map((s) => s.id).sort()).toEqual(['county90', 'jiaxing2021'])
+    expect((await neighbour.call(listSchemes, {})).output.schemes.map((s) => s.id)).toEqual(['jiaxing2021', 'law'])
+    // the law stands once, at the city, over both
+    expect((await bureau.call(listSchemes, {})).output.schemes.map((s) => `${s.id}@${s.unitCode}`)).toEqual([
+      'jiaxing2021@3304',
+      'law@3304',
+      `county90@${COUNTY}`,
+    ])
   })
 })
 

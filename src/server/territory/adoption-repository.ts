@@ -78,3 +78,36 @@ export async function endAdoptionRow(tx: Tx, id: string, below: string): Promise
     .executeTakeFirstOrThrow()
   return numUpdatedRows === 1n
 }
+
+/** What is in force in some places on a day, by the place. */
+export const listAdoptionsIn = (tx: Tx, unitCodes: readonly string[], day: string): Promise<readonly AdoptionRow[]> =>
+  adoptions(tx)
+    .where('a.unit_code', 'in', [...unitCodes])
+    .where(sql<boolean>`a.in_force @> ${day}::date`)
+    .orderBy('a.unit_code')
+    .execute()
+
+/** The first day from which anything is to be in force in a place, on a day or after it. */
+export async function findAdoptionSince(tx: Tx, unitCode: string, on: string): Promise<string | undefined> {
+  const { rows } = await sql<{ from: string }>`
+    select lower(in_force)::text as "from" from app.scheme_adoption
+    where unit_code = ${unitCode} and lower(in_force) >= ${on}::date
+    order by 1 limit 1
+  `.execute(tx)
+  return rows[0]?.from
+}
+
+/** What is in force in a place ends there on a day, and goes on in another, with its overlays, where one is given. */
+export async function carryAdoptions(tx: Tx, from: string, to: string | undefined, on: string, by: string): Promise<void> {
+  if (to !== undefined)
+    await sql`
+      insert into app.scheme_adoption (id, unit_code, scheme_id, layer, in_force, reference_day, adopted_by)
+      select gen_random_uuid(), ${to}, scheme_id, layer, daterange(${on}::date, upper(in_force)), reference_day, ${by}::uuid
+      from app.scheme_adoption
+      where unit_code = ${from} and in_force @> ${on}::date
+    `.execute(tx)
+  await sql`
+    update app.scheme_adoption set in_force = daterange(lower(in_force), ${on}::date)
+    where unit_code = ${from} and in_force @> ${on}::date
+  `.execute(tx)
+}

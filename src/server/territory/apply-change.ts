@@ -3,7 +3,7 @@ import type { Id } from '#domain/kernel/id.ts'
 import { catalogue } from '#domain/scheme/index.ts'
 import { divisionLevel, parentCode, type DecidedChange, type DivisionCode } from '#domain/territory/index.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
-import { endDivision, insertDivision, renameDivision } from './change-repository.ts'
+import { addDivisions, endDivisions, renameDivision } from './change-repository.ts'
 import {
   endInZones,
   followDivision,
@@ -11,7 +11,7 @@ import {
   moveRecords,
   moveStation,
   renameUnit,
-  retireUnit,
+  retireUnits,
   swapUnit,
   type MovedRecord,
   type Mover,
@@ -23,7 +23,26 @@ const TOWN = 9
 /** Names told of each kind of record. */
 const NAMES_SHOWN = 12
 
-/** Makes a change that was decided: divisions, records, grants, zones. Returns what moved. */
+/** Makes the edits of divisions: new, renamed, ended. */
+export async function editDivisions(tx: Tx, { edits }: DecidedChange, mover: Mover): Promise<void> {
+  const renamed = edits.filter((e) => !e.isNew && !e.ends)
+  await addDivisions(
+    tx,
+    edits.filter((e) => e.isNew),
+    mover.effectiveOn,
+  )
+  await endDivisions(
+    tx,
+    edits.flatMap((e) => (e.ends ? [e.code] : [])),
+    mover.effectiveOn,
+  )
+  for (const { code, name } of renamed) {
+    await renameDivision(tx, code, name, mover.effectiveOn)
+    await renameUnit(tx, code, name, mover)
+  }
+}
+
+/** Makes a change inside a county that was decided: divisions, records, grants, zones. Returns what moved. */
 export async function applyChange(
   tx: Tx,
   decided: DecidedChange,
@@ -33,14 +52,7 @@ export async function applyChange(
 ): Promise<ChangeEffect> {
   const county = decided.filedUnder.slice(0, 6)
   const units = new Map((await listUnitsAround(tx, county)).filter((u) => u.tier !== 'zone').map((u) => [u.code, u]))
-  for (const { code, name, isNew, ends } of decided.edits) {
-    if (isNew) await insertDivision(tx, code, name, mover.effectiveOn)
-    else if (ends) await endDivision(tx, code, mover.effectiveOn)
-    else {
-      await renameDivision(tx, code, name, mover.effectiveOn)
-      await renameUnit(tx, code, name, mover)
-    }
-  }
+  await editDivisions(tx, decided, mover)
   await addUnitsFor(tx, decided, units, countyId, mover, newId)
   const moved: MovedRecord[] = []
   let [grants, accounts] = [0, 0]
@@ -58,12 +70,21 @@ export async function applyChange(
     if (isTown) {
       if (swap) {
         await swapUnit(tx, county, swap, mover)
-        await retireUnit(tx, swap.from, mover)
+        await retireUnits(tx, [swap.from], mover)
       }
       await endInZones(tx, from, mover.effectiveOn)
     } else await mergeVillageUnits(tx, units, from, to, mover)
   }
-  return { edits: editsOf(decided), moved: countBySubject(moved), grants, accounts, warnings: [...decided.warnings] }
+  return {
+    edits: editsOf(decided),
+    moved: countBySubject(moved),
+    grants,
+    accounts,
+    warnings: [...decided.warnings],
+    stays: [],
+    byHand: [],
+    plans: [],
+  }
 }
 
 const swapOf = (units: ReadonlyMap<string, UnitRow>, from: string, to: string): UnitSwap | undefined => {
@@ -82,7 +103,7 @@ async function mergeVillageUnits(
   const swap = swapOf(units, from, to)
   if (!swap) return
   await swapUnit(tx, from.slice(0, 6), swap, mover)
-  await retireUnit(tx, swap.from, mover)
+  await retireUnits(tx, [swap.from], mover)
 }
 
 /** A new town, or a new county of a city, takes part in the plan where those beside it do. */
@@ -116,10 +137,11 @@ async function nameOfUnit(tx: Tx, code: string): Promise<string> {
   return row?.name ?? code
 }
 
-const editsOf = ({ edits }: DecidedChange): ChangeEffect['edits'] =>
+export const editsOf = ({ edits }: DecidedChange): ChangeEffect['edits'] =>
   edits.map(({ code, name, isNew, ends }) => ({ code, name, what: isNew ? 'new' : ends ? 'ended' : 'renamed' }))
 
-function countBySubject(moved: readonly MovedRecord[]): ChangeEffect['moved'] {
+/** Records by their subjects, with some of their names. */
+export function countBySubject(moved: readonly MovedRecord[]): ChangeEffect['moved'] {
   const groups = new Map<string, Map<string, string>>()
   for (const { subject, id, name } of moved) {
     const group = groups.get(subject) ?? new Map<string, string>()
@@ -130,6 +152,6 @@ function countBySubject(moved: readonly MovedRecord[]): ChangeEffect['moved'] {
     subject,
     label: catalogue[subject]?.label ?? subject,
     count: names.size,
-    names: [...names.values()].toSorted().slice(0, NAMES_SHOWN),
+    names: [...new Set(names.values())].toSorted().slice(0, NAMES_SHOWN),
   }))
 }

@@ -4,6 +4,11 @@ import type { CivilDate } from '#domain/kernel/civil-date.ts'
 import { divisionLevel, parentCode, typeDigit, type ChangeGround, type DivisionCode } from '#domain/territory/index.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
 
+/** Changes of divisions of a province are made one after the other; of the country, all. */
+export async function lockChanges(tx: Tx, place: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(7303, ${Number(place.slice(0, 2))}::int)`.execute(tx)
+}
+
 /** What a change below `parent` is decided on. */
 export async function findGround(tx: Tx, parent: string, today: CivilDate): Promise<ChangeGround> {
   const { below } = codeRange(parent)
@@ -30,29 +35,27 @@ export async function findGround(tx: Tx, parent: string, today: CivilDate): Prom
   }
 }
 
-export async function insertDivision(tx: Tx, code: string, name: string, since: CivilDate): Promise<void> {
-  const at = code as DivisionCode
-  await tx
-    .insertInto('division')
-    .values({
-      code,
-      name,
-      level: divisionLevel(at),
-      type_digit: typeDigit(at) ?? null,
-      parent_code: parentCode(at) ?? null,
-      since,
-    })
-    .onConflict((oc) =>
-      oc
-        .column('code')
-        .doUpdateSet({ name, since, ended_on: null })
-        .where(sql<boolean>`app.division.ended_on = '-infinity'`),
-    )
-    .execute()
+/** New divisions from a day on. */
+export async function addDivisions(
+  tx: Tx,
+  divisions: readonly { readonly code: string; readonly name: string }[],
+  since: CivilDate,
+): Promise<void> {
+  const rows = divisions.map(({ code, name }) => {
+    const at = code as DivisionCode
+    return { code, name, level: divisionLevel(at), type_digit: typeDigit(at) ?? null, parent_code: parentCode(at) ?? null }
+  })
+  await sql`
+    insert into app.division (code, name, level, type_digit, parent_code, since)
+    select code, name, level, type_digit, parent_code, ${since}::date
+    from json_to_recordset(${JSON.stringify(rows)}::json) as t (code text, name text, level text, type_digit text, parent_code text)
+    on conflict (code) do update set name = excluded.name, since = excluded.since, ended_on = null
+    where app.division.ended_on = '-infinity'
+  `.execute(tx)
 }
 
-export async function endDivision(tx: Tx, code: string, on: CivilDate): Promise<void> {
-  await tx.updateTable('division').set({ ended_on: on }).where('code', '=', code).execute()
+export async function endDivisions(tx: Tx, codes: readonly string[], on: CivilDate): Promise<void> {
+  await sql`update app.division set ended_on = ${on}::date where code = any (${[...codes]}::text[])`.execute(tx)
 }
 
 /** The row as it was goes to the past; the division goes on under another name. */

@@ -107,7 +107,7 @@ async function countedKinds({ tx, actor, today }: ImportContext, opener: SchemeO
   const plans: { readonly unitCode: string; readonly kinds: readonly string[] }[] = []
   for (const { schemeId, unitCode } of await opener.adoptions(tx, today)) {
     const plan = await opener.place(tx, actor, today, { schemeId, unitCode })
-    if ('scheme' in plan) plans.push({ unitCode, kinds: plan.scheme.coveredUnit.kinds })
+    if ('scheme' in plan && plan.scheme.nature !== 'law') plans.push({ unitCode, kinds: plan.scheme.coveredUnit.kinds })
   }
   return (code) => {
     const kind = townKind(code as DivisionCode)

@@ -40,6 +40,6 @@ function sentenceOf({ change, effect }: Content): string {
     case 'split':
       return `由 ${change.code} 析出${change.parts.map((p) => p.name).join('、')}`
     case 'move':
-      return `${names('new') || change.code}改属 ${change.to}`
+      return `${names('new', change.to.length + (change.to.length === 4 ? 2 : 3)) || change.code}改属 ${change.to}`
   }
 }

@@ -95,11 +95,11 @@ export async function swapUnit(tx: Tx, county: string, { from, to }: UnitSwap, m
   return changed
 }
 
-/** A unit that is no more: it stays for the days before, and is asked nothing from then on. */
-export async function retireUnit(tx: Tx, id: string, mover: Mover): Promise<void> {
+/** Units that are no more: they stay for the days before, and are asked nothing from then on. */
+export async function retireUnits(tx: Tx, ids: readonly string[], mover: Mover): Promise<void> {
   await sql`
     update app.unit set facts = facts || jsonb_build_object('endedOn', ${mover.effectiveOn}::text), ${written(mover)}
-    where id = ${id}::uuid
+    where id = any (${[...ids]}::uuid[])
   `.execute(tx)
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as contract from '#contract/territory/index.ts'
+import type { Keyring } from '#server/crypto/index.ts'
 import { bind } from '#server/http/bind.ts'
 import type { HttpParts } from '#server/http/context.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
@@ -14,12 +15,13 @@ import { listTargets } from './list-targets.ts'
 import { loadVillagesOf } from './load-villages-of.ts'
 import { readBoard } from './read-board.ts'
 
-export function territoryRoutes(app: FastifyInstance, parts: HttpParts, opener: SchemeOpener): void {
+export function territoryRoutes(app: FastifyInstance, parts: HttpParts, opener: SchemeOpener, keyring: Keyring): void {
+  const tools = { opener, keyring }
   bind(app, parts, contract.listAdoptions, listAdoptions(opener))
   bind(app, parts, contract.adoptScheme, adoptScheme(opener))
   bind(app, parts, contract.endAdoption, endAdoption(opener))
-  bind(app, parts, contract.tryChange, tryChange)
-  bind(app, parts, contract.changeDivision, changeDivision)
+  bind(app, parts, contract.tryChange, tryChange(tools))
+  bind(app, parts, contract.changeDivision, changeDivision(tools))
   bind(app, parts, contract.listChanges, listChanges)
   bind(app, parts, contract.listBelow, listBelow)
   bind(app, parts, contract.readBoard, readBoard(opener))

@@ -86,3 +86,29 @@ export async function insertZone(tx: Tx, z: NewZone): Promise<void> {
     select ${z.countyId}, ${z.id}, t.code, daterange(${z.from}::date, null) from unnest(${[...z.towns]}::text[]) as t (code)
   `.execute(tx)
 }
+
+interface ZoneMove {
+  readonly county: string
+  readonly countyId: number
+  readonly towns: readonly { readonly from: string; readonly to: string }[]
+  readonly on: string
+  readonly by: string
+  readonly at: Date
+}
+
+/** The zones in force of a county go on under its other code, with their towns under theirs. */
+export async function carryZones(tx: Tx, from: string, { county, countyId, towns, on, by, at }: ZoneMove): Promise<void> {
+  await sql`
+    insert into app.zone (county_id, id, division_code, name, in_force, made_by, recorded_at)
+    select ${countyId}, id, ${county}, name, daterange(${on}::date, null), ${by}::uuid, ${at}
+    from app.zone where division_code = ${from} and upper_inf(in_force) and lower(in_force) < ${on}::date
+  `.execute(tx)
+  await sql`
+    insert into app.zone_town (county_id, zone_id, division_code, in_force)
+    select ${countyId}, z.id, m.to, daterange(${on}::date, null)
+    from app.zone z
+    join app.zone_town t on t.county_id = z.county_id and t.zone_id = z.id and upper_inf(t.in_force)
+    join json_to_recordset(${JSON.stringify(towns)}::json) as m ("from" text, "to" text) on m.from = t.division_code
+    where z.division_code = ${from} and upper_inf(z.in_force) and lower(z.in_force) < ${on}::date
+  `.execute(tx)
+}

@@ -6,6 +6,7 @@ import type { HttpParts } from '#server/http/context.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
 import { listMonthSheets } from './month/list-month-sheets.ts'
 import { listStaffing } from './month/list-staffing.ts'
+import { readTurnover } from './month/read-turnover.ts'
 import { readAttendance } from './month/read-attendance.ts'
 import { recordAttendance } from './month/record-attendance.ts'
 import { scoreMonth } from './month/score-month.ts'
@@ -40,6 +41,7 @@ export function workforceRoutes(app: FastifyInstance, parts: HttpParts, opener: 
   bind(app, parts, contract.recordLeave, recordLeave(opener))
   bind(app, parts, contract.orderCandidates, orderCandidates(opener))
   bind(app, parts, contract.listStaffing, listStaffing(opener))
+  bind(app, parts, contract.readTurnover, readTurnover(opener))
   bind(app, parts, contract.readAttendance, readAttendance(opener))
   bind(app, parts, contract.recordAttendance, recordAttendance(opener))
   bind(app, parts, contract.listMonthSheets, listMonthSheets(opener))

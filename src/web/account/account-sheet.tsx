@@ -6,11 +6,11 @@ import { Answered } from '#web/http/answered.tsx'
 import { useAnswer } from '#web/http/use-answer.ts'
 import { useSession } from '#web/kernel/current-session.ts'
 import { AccountActs } from './account-acts.tsx'
-import { AccountGrants } from './account-grants.tsx'
+import { AccountGrants } from './grant/account-grants.tsx'
 import type { ToldCode } from './one-time-code-notice.tsx'
 import { standingOf } from './standing.ts'
-import { usePlaces } from './use-places.ts'
-import { WhatIsSeen } from './what-is-seen.tsx'
+import { usePlaces } from './grant/use-places.ts'
+import { WhatIsSeen } from './grant/what-is-seen.tsx'
 
 interface AccountSheetProps {
   readonly accountId: string | undefined

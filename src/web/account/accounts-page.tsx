@@ -8,7 +8,7 @@ import { ProblemNotice } from '#ui/problem-notice.tsx'
 import { StatusTag } from '#ui/status-tag.tsx'
 import { troubleOf } from '#web/http/trouble-of.ts'
 import { usePages } from '#web/http/use-pages.ts'
-import { useSession } from '#web/kernel/current-session.ts'
+import { useCan, useSession } from '#web/kernel/current-session.ts'
 import { SearchField } from '#web/kernel/search-field.tsx'
 import { useAddress } from '#web/kernel/use-address.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
@@ -24,6 +24,7 @@ const PAGE = 200
 export function AccountsPage() {
   useTitle('用户与角色')
   const { grant } = useSession()
+  const mayManage = useCan('manage account')
   const [search, change] = useAddress(readAccountsSearch)
   const [isCreating, setIsCreating] = useState(false)
   const [told, setTold] = useState<ToldCode>()
@@ -38,9 +39,11 @@ export function AccountsPage() {
           <h1>用户与角色</h1>
           <p className="muted">{grant.divisionName}之内的账号。只能授予自己有的权限、自己辖区内的范围；自己的账号由别人管理。</p>
         </div>
-        <ActButton className="main-button no-print" onClick={() => setIsCreating(true)}>
-          新建账号
-        </ActButton>
+        {mayManage ? (
+          <ActButton className="main-button no-print" onClick={() => setIsCreating(true)}>
+            新建账号
+          </ActButton>
+        ) : null}
       </header>
       <div className="filter-row no-print">
         <SearchField label="登录名或姓名" value={search.q ?? ''} onChange={(q) => change({ q })} />
@@ -160,6 +163,7 @@ const columnsFor = (today: string, open: (accountId: string) => void): readonly 
   {
     key: 'open',
     title: '办理',
+    isAct: true,
     cell: ({ id, personName, signInName, mayManage }) => (
       <button
         type="button"

@@ -5,10 +5,10 @@ import { TextField } from '#ui/text-field.tsx'
 import { call } from '#web/http/call.ts'
 import { useAct } from '#web/http/use-act.ts'
 import { useSession } from '#web/kernel/current-session.ts'
-import { emptyGrant, grantInput } from './grant-draft.ts'
-import { GrantFields } from './grant-fields.tsx'
+import { emptyGrant, grantInput } from './grant/grant-draft.ts'
+import { GrantFields } from './grant/grant-fields.tsx'
 import type { ToldCode } from './one-time-code-notice.tsx'
-import { usePlaces } from './use-places.ts'
+import { usePlaces } from './grant/use-places.ts'
 
 interface CreateAccountProps {
   readonly roles: readonly { readonly role: string; readonly label: string }[]

@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, Navigate } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, Link, Navigate } from '@tanstack/react-router'
 import { listSchemes } from '#contract/scheme/index.ts'
 import { isListedSubject } from '#domain/table/index.ts'
 import { AccessTablePage, GlassPage } from '#web/access/index.ts'
@@ -31,6 +31,7 @@ import {
   MonthSheetsPage,
   readWorkforceSearch,
   StaffingPage,
+  TurnoverPage,
   WorkerPage,
   WorkersPage,
   WorkforceGroup,
@@ -66,6 +67,7 @@ const anySettings = createRoute({
 const settings = createRoute({
   getParentRoute: () => planGroup,
   path: '/settings/$schemeId',
+  validateSearch: readPlanSearch,
   component: function SettingsRoute() {
     return <SettingsPage schemeId={settings.useParams().schemeId} />
   },
@@ -183,6 +185,12 @@ const attendance = createRoute({
   component: AttendancePage,
   validateSearch: readWorkforceSearch,
 })
+const turnover = createRoute({
+  getParentRoute: () => workforce,
+  path: '/turnover',
+  component: TurnoverPage,
+  validateSearch: readWorkforceSearch,
+})
 const monthSheets = createRoute({
   getParentRoute: () => workforce,
   path: '/month-sheets',
@@ -217,7 +225,7 @@ export const createAppRouter = () =>
       station,
       acceptance,
       imports,
-      workforce.addChildren([people, workers, worker, staffing, attendance, monthSheets]),
+      workforce.addChildren([people, workers, worker, staffing, turnover, attendance, monthSheets]),
       group.addChildren([accounts, access, audit, glass, system]),
     ]),
     parseSearch: parseAddress,
@@ -239,24 +247,37 @@ function Home() {
 
 /** The same page for the plan last looked at, or else the first one. */
 function ToScheme({ page }: { readonly page: '/plan/$schemeId' | '/settings/$schemeId' }) {
-  useTitle(page.startsWith('/plan') ? '方案' : '设定与读法')
+  const title = page.startsWith('/plan') ? '方案' : '设定与读法'
+  useTitle(title)
   const query = useAnswer(listSchemes, {})
   return (
     <Answered query={query}>
       {({ schemes }) => {
         const last = schemes.find(({ id }) => id === readRemembered('scheme')) ?? schemes[0]
-        return last ? <Navigate to={page} params={{ schemeId: last.id }} replace /> : <NoScheme />
+        return last ? <Navigate to={page} params={{ schemeId: last.id }} replace /> : <NoScheme title={title} />
       }}
     </Answered>
   )
 }
 
-const NoScheme = () => (
-  <>
-    <h1>方案</h1>
-    <p className="empty-note">您的范围内还没有采用任何方案。主管单位采用方案后，会自动出现在这里。</p>
-  </>
-)
+function NoScheme({ title }: { readonly title: string }) {
+  const mayAdopt = useCan('adopt scheme')
+  return (
+    <>
+      <h1>{title}</h1>
+      <p className="empty-note">
+        您的范围内还没有采用任何方案。
+        {mayAdopt ? (
+          <>
+            到 <Link to="/territory/adoptions">采用方案</Link> 选一份，原文逐条和对照情况就会列在这里。
+          </>
+        ) : (
+          '主管单位采用方案后，会自动出现在这里。'
+        )}
+      </p>
+    </>
+  )
+}
 
 function NotFound() {
   useTitle('没有这一页')

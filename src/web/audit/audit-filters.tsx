@@ -1,5 +1,6 @@
 import { listAccounts } from '#contract/account.ts'
 import { ChoiceField } from '#ui/choice-field.tsx'
+import { DayInput } from '#ui/day-input.tsx'
 import { useAnswer } from '#web/http/use-answer.ts'
 import { useCan } from '#web/kernel/current-session.ts'
 import { useAddress } from '#web/kernel/use-address.ts'
@@ -94,22 +95,20 @@ interface DayRangeProps {
 
 const DayRange = ({ from, to, onChange }: DayRangeProps) => (
   <span className="day-range">
-    <input
-      type="date"
-      className="text-filter"
+    <DayInput
       aria-label="从哪一天"
+      placeholder="从"
       value={from ?? ''}
-      max={to}
-      onChange={(event) => onChange({ from: event.target.value === '' ? undefined : event.target.value })}
+      onChange={(day) => onChange({ from: day === '' ? undefined : day })}
+      isWholeOnly
     />
     <span>至</span>
-    <input
-      type="date"
-      className="text-filter"
+    <DayInput
       aria-label="到哪一天"
+      placeholder="到"
       value={to ?? ''}
-      min={from}
-      onChange={(event) => onChange({ to: event.target.value === '' ? undefined : event.target.value })}
+      onChange={(day) => onChange({ to: day === '' ? undefined : day })}
+      isWholeOnly
     />
   </span>
 )

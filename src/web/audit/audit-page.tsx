@@ -109,6 +109,7 @@ const columnsFor = (open: (entry: AuditEntryView) => void): readonly Column<Audi
   {
     key: 'open',
     title: '详情',
+    isAct: true,
     cell: (entry) => (
       <button
         type="button"

@@ -33,6 +33,8 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   expiredOn: '原到期日',
   looked: '号码的指纹',
   ruleId: '规则',
+  rule: '规则',
+  exceptions: '批准的例外',
   schemeId: '方案',
   sha256: '文件指纹',
   bytes: '字节数',

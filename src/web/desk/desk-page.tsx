@@ -9,6 +9,7 @@ import { dayInWords } from '#web/kernel/day-words.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
 import { owedColumns, owedKey, RulingDrawer } from '#web/scheme/index.ts'
 import type { DeskSearch } from './desk-search.ts'
+import { FirstSteps } from './first-steps.tsx'
 import { QuietParts } from './quiet-parts.tsx'
 import './desk-page.css'
 
@@ -30,6 +31,7 @@ export function DeskPage() {
           </p>
         </div>
       </header>
+      <FirstSteps />
       <Answered query={query} lines={10}>
         {(desk) => <Duties desk={desk} />}
       </Answered>
@@ -48,21 +50,24 @@ function Duties({ desk }: { readonly desk: Desk }) {
     <>
       {desk.total > 0 ? (
         <ul className="figures" aria-label="数字">
-          {desk.totals.slice(0, 3).map(({ label, count, schemeId }) => (
-            <li key={label + schemeId}>
-              <Link to="/plan/$schemeId" params={{ schemeId }} search={{ view: 'owed' } as never}>
-                <b>{count}</b>
-                <span>项待办 · {label}</span>
-              </Link>
-            </li>
-          ))}
+          {desk.totals
+            .filter(({ count }) => count > 0)
+            .slice(0, 3)
+            .map(({ label, count, schemeId }) => (
+              <li key={label + schemeId}>
+                <Link to="/plan/$schemeId" params={{ schemeId }} search={{ view: 'owed' } as never}>
+                  <b>{count}</b>
+                  <span>项待办 · {label}</span>
+                </Link>
+              </li>
+            ))}
         </ul>
       ) : null}
       <section className="desk-part" aria-labelledby="desk-today">
         <h2 id="desk-today">今天要做的</h2>
         <DataTable
           caption="今天要做的"
-          columns={owedColumns(open)}
+          columns={owedColumns(open, true)}
           rows={desk.today.slice(0, 10)}
           rowKey={owedKey}
           empty="今天没有要您做的。有事到期、临近期限、条款不符或缺您的资料时，会自动出现在这里，不用任何人录入。"
@@ -73,7 +78,7 @@ function Duties({ desk }: { readonly desk: Desk }) {
           <h2 id="desk-soon">即将到期</h2>
           <DataTable
             caption="即将到期"
-            columns={owedColumns(open)}
+            columns={owedColumns(open, true)}
             rows={desk.soon}
             rowKey={owedKey}
             empty="近期没有到期的事。离期限不远时，会提前列在这里。"

@@ -28,20 +28,11 @@ export function QuietParts({ quiet: { duties, others, othersTotal }, open }: Qui
       <section className="desk-part" aria-labelledby="desk-duties">
         <h2 id="desk-duties">方案要您办的</h2>
         {duties.length === 0 && hasNoPlan ? (
-          <>
-            <p className="empty-note">
-              {mayAdopt
-                ? '本地还没有采用方案，所以没有事可派。先采用一份，再导入乡镇(街道)、划片区、登记社工站。'
-                : '本地还没有采用方案；由主管单位采用之后，方案派给您的事会列在这里。'}
-            </p>
-            {mayAdopt ? (
-              <p className="button-row">
-                <Link to="/territory/adoptions" className="main-button">
-                  去采用方案
-                </Link>
-              </p>
-            ) : null}
-          </>
+          <p className="empty-note">
+            {mayAdopt
+              ? '本地还没有采用方案，所以没有事可派。采用之后，方案派给您的事会列在这里。'
+              : '本地还没有采用方案；由主管单位采用之后，方案派给您的事会列在这里。'}
+          </p>
         ) : duties.length === 0 ? (
           <p className="empty-note">
             方案没有把哪件事单独派给{grant.roleLabel}，所以这里不会催您。您可以查看方案，和下面您范围内的情况。

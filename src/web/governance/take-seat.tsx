@@ -58,6 +58,7 @@ export function TakeSeat({ body, people, on, onClose }: TakeSeatProps) {
         <ChoiceField
           label="职务"
           none="选职务"
+          isRequired
           value={seatCode}
           choices={body.seatOptions.map(({ code, label }) => ({ value: code, label }))}
           onChange={(next) => {
@@ -71,6 +72,7 @@ export function TakeSeat({ body, people, on, onClose }: TakeSeatProps) {
         <ChoiceField
           label="人员"
           none="选人员"
+          isRequired
           isSearchable
           value={personId}
           choices={people.map(({ id, name }) => ({ value: id, label: name }))}

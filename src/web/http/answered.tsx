@@ -2,7 +2,12 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Loading } from '#ui/loading.tsx'
 import { ProblemNotice } from '#ui/problem-notice.tsx'
+import { CallFailed } from './call-failed.ts'
 import { troubleOf } from './trouble-of.ts'
+
+/** Asking again would be answered the same. */
+const isHopeless = (error: unknown): boolean =>
+  error instanceof CallFailed && (error.problem.status === 403 || error.problem.status === 404)
 
 interface AnsweredProps<T> {
   readonly query: UseQueryResult<T>
@@ -19,9 +24,15 @@ export function Answered<T>({ query, children, lines = 6 }: AnsweredProps<T>) {
       <ProblemNotice
         trouble={troubleOf(error)}
         action={
-          <button type="button" className="plain-button" onClick={() => void refetch()}>
-            重试
-          </button>
+          isHopeless(error) ? (
+            <button type="button" className="plain-button" onClick={() => history.back()}>
+              返回上一页
+            </button>
+          ) : (
+            <button type="button" className="plain-button" onClick={() => void refetch()}>
+              重试
+            </button>
+          )
         }
       />
     )

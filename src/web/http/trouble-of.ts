@@ -22,23 +22,39 @@ const ADVICE: Readonly<Record<string, string>> = {
   DATABASE_DOWN: '通常很快恢复，请稍后重试；已填写的内容还在。',
   TOO_LARGE: '请换一个较小的文件。',
   INTERNAL: '请稍后重试；若再次出现，请把报障编号告诉管理员。',
+  GRANT_ABOVE_OWN: '请改选身份，或把辖区改到自己的范围之内。',
+  OWN_ACCOUNT: '请由另一位管理人员办理。',
+  KEPT_APART: '请由没有经手过的人来决定。',
+  ACCEPTANCE_SAME_SIGNER: '请另一位经办人登录后签署。',
+  FACT_OF_OTHERS: '请去掉这几项再保存，或请负责的单位填写。',
+  ACCOUNT_EXISTS: '请换一个登录名，例如在后面加数字。',
+  PASSWORD_WRONG: '请重新输入现在用的密码。',
+  RECORD_CHANGED: '最新内容已经取来；核对后可再保存。',
+  OVERLAPPING: '请改起止日期，或先结束原来的那一条。',
+  ADOPTION_OVERLAPS: '请先终止原来的那一份，再采用。',
+  TOO_MANY_REQUESTS: '请稍等片刻再试；已填写的内容还在。',
   BAD_ANSWER: '请稍后重试；若再次出现，请告诉管理员。',
 }
 
 const GENERAL_ADVICE: Readonly<Record<number, string>> = {
+  400: '请改正后重试；已填写的内容还在。',
+  403: '请交由有此职责的单位办理，或联系管理员。',
   404: '请返回上一页重新选择，或检查地址是否完整。',
-  409: '内容已被别人改动，请重新载入后再试。',
+  409: '情况可能刚有变动：重新载入可看最新内容，再按上面的说明办理。',
   422: '请改正后重试；已填写的内容还在。',
 }
 
 /** What went wrong in words for people: what, where, and what to do. */
 export function troubleOf(error: unknown): Trouble {
   if (!(error instanceof CallFailed)) return { title: '页面出错了', advice: '请重新载入；若再次出现，请告诉管理员当时在做什么。' }
-  const { title, detail, clause, fields, code, status, requestId } = error.problem
-  const ground = clause === undefined ? undefined : `依据：${clause}`
+  const { title, detail, ground, fields, code, status, requestId } = error.problem
   return {
     title,
-    detail: [detail, ground].filter((text) => text !== undefined).join('　') || undefined,
+    detail,
+    ground: ground && {
+      text: `《${ground.scheme}》${ground.ref}`,
+      href: `/plan/${ground.schemeId}?ref=${encodeURIComponent(ground.clauseId)}`,
+    },
     advice: ADVICE[code] ?? GENERAL_ADVICE[status] ?? '请稍后重试。',
     fields,
     reference: status >= 500 ? requestId : undefined,

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import type { FieldView } from '#contract/record.ts'
+import { DayInput } from '#ui/day-input.tsx'
 import { labelWithUnit } from './fact-text.ts'
 
 interface FactFieldProps {
@@ -39,11 +40,13 @@ export function FactField({ field, value, onChange, fault, isBare = false, rowLa
       </select>
     ) : choices && choices.length > 0 ? (
       <ManyChoices choices={choices} value={value} onChange={onChange} label={label} isFolded={isBare} />
+    ) : field.type === 'date' || field.type === 'month' ? (
+      <DayInput {...named} {...said} unit={field.type === 'date' ? 'day' : 'month'} value={value} onChange={onChange} />
     ) : (
       <input
         {...named}
         {...said}
-        type={INPUTS[field.type] ?? 'text'}
+        type="text"
         inputMode={field.type === 'int' || field.type === 'year' ? 'decimal' : undefined}
         value={value}
         maxLength={2000}
@@ -72,8 +75,6 @@ export function FactField({ field, value, onChange, fault, isBare = false, rowLa
     </div>
   )
 }
-
-const INPUTS: Readonly<Record<string, string>> = { date: 'date', month: 'month' }
 
 function ManyChoices({
   choices,

@@ -25,6 +25,9 @@ describe('a fact in a form', () => {
   it.each<[FieldView, string, unknown]>([
     [area, '39', 3900],
     [area, '39.5', 3950],
+    [area, '１，０３９.５ ', 103_950],
+    [area, '39.5 m²', 3950],
+    [money, '350,000.00 元', 35_000_000],
     [area, '39.505', undefined],
     [area, '三十九', undefined],
     [area, ' ', undefined],

@@ -30,6 +30,22 @@ export function typedText(field: FieldView, value: FactValue | undefined): strin
   return typeof value === 'string' ? value : ''
 }
 
+/** The digits of a number typed with full-width figures, thousands apart, or its unit behind it. */
+function plainNumber(typed: string, unit: Unit | undefined): string {
+  const plain = typed.normalize('NFKC').replaceAll(/[\s,]/g, '')
+  const written = unit === undefined ? '' : writtenUnit(unit).normalize('NFKC')
+  return written !== '' && plain.endsWith(written) ? plain.slice(0, -written.length) : plain
+}
+
+/** What is asked of a field whose text cannot be read. */
+export function howToFill(field: FieldView): string {
+  const unit = unitOf(field)
+  if (field.type === 'years') return `${field.label}请填四位年份，几个用顿号隔开，例如 2023、2024`
+  if (field.type === 'year') return `${field.label}请填四位年份，例如 2024`
+  if (unit === undefined) return `${field.label}请填整数，例如 12`
+  return `${field.label}请填数字，例如 ${formatQuantity(unit === 'fen' ? 123_456 : 4000, unit)}`
+}
+
 /**
  * What was typed as a value of the field; undefined when it cannot be read as one. Nothing typed is undefined as well:
  * whoever knows that there is none says so by itself.
@@ -41,8 +57,9 @@ export function valueTyped(field: FieldView, text: string): FactValue | undefine
     case 'int':
     case 'year': {
       const unit = unitOf(field)
-      if (unit === undefined) return /^\d{1,15}$/.test(typed) ? Number(typed) : undefined
-      return parseQuantity(`${typed} ${writtenUnit(unit)}`)?.value
+      const digits = plainNumber(typed, unit)
+      if (unit === undefined) return /^\d{1,15}$/.test(digits) ? Number(digits) : undefined
+      return parseQuantity(`${digits} ${writtenUnit(unit)}`)?.value
     }
     case 'bool':
       return typed === '是' ? true : typed === '否' ? false : undefined
@@ -50,7 +67,7 @@ export function valueTyped(field: FieldView, text: string): FactValue | undefine
     case 'ids':
       return typed.split('、')
     case 'years': {
-      const years = typed.split('、').map(Number)
+      const years = typed.normalize('NFKC').split('、').map(Number)
       return years.every(Number.isInteger) ? years : undefined
     }
     default:

@@ -1,5 +1,5 @@
 import type { RecordView } from '#contract/record.ts'
-import { typedText, valueTyped, type FactValue } from './fact-text.ts'
+import { howToFill, typedText, valueTyped, type FactValue } from './fact-text.ts'
 
 type ListView = RecordView['lists'][number]
 export type TypedRow = Readonly<Record<string, string>>
@@ -44,7 +44,7 @@ export function fillIn({ fields, lists }: Pick<RecordView, 'fields' | 'lists'>, 
     if (none.includes(field.name)) facts[field.name] = null
     else if (text !== undefined && text.trim() !== '') {
       const value = valueTyped(field, text)
-      if (value === undefined) faults[field.name] = `${field.label}看不懂，请按示例填写`
+      if (value === undefined) faults[field.name] = howToFill(field)
       else facts[field.name] = value
     }
   }
@@ -59,7 +59,7 @@ export function fillIn({ fields, lists }: Pick<RecordView, 'fields' | 'lists'>, 
           const text = row[field.name] ?? ''
           if (text.trim() === '') continue
           const value = valueTyped(field, text)
-          if (value === undefined) faults[`${list.name}.${i}.${field.name}`] = `第 ${i + 1} 行${field.label}看不懂`
+          if (value === undefined) faults[`${list.name}.${i}.${field.name}`] = `第 ${i + 1} 行：${howToFill(field)}`
           else out[field.name] = value
         }
         return out

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useState } from 'react'
 import { changeRecord, readRecord, type RecordView } from '#contract/record.ts'
+import { DayInput } from '#ui/day-input.tsx'
 import { ProblemNotice } from '#ui/problem-notice.tsx'
 import { Answered } from '#web/http/answered.tsx'
 import { CallFailed } from '#web/http/call-failed.ts'
@@ -9,6 +10,7 @@ import { call } from '#web/http/call.ts'
 import { useAct } from '#web/http/use-act.ts'
 import { answerKey, useAnswer } from '#web/http/use-answer.ts'
 import { useCan } from '#web/kernel/current-session.ts'
+import { useUnsaved } from '#web/kernel/use-unsaved.ts'
 import { EditFacts } from './edit-facts.tsx'
 import { EMPTY_DRAFT, fillIn, type RecordDraft } from './record-draft.ts'
 import { ShowFacts } from './show-facts.tsx'
@@ -75,6 +77,7 @@ function Form({ record, title, isFresh }: FormProps) {
       void message.success('已保存，相关条款已重新判定')
     },
   )
+  useUnsaved(draft !== undefined && draft !== EMPTY_DRAFT)
   const submit = (typed: RecordDraft): void => {
     const { facts, faults } = fillIn(record, typed)
     setUnread(faults)
@@ -115,12 +118,7 @@ function Form({ record, title, isFresh }: FormProps) {
             <label htmlFor={`effective-${record.id}`}>
               自何日起如此<span className="muted">（可不填，即从今天起）</span>
             </label>
-            <input
-              id={`effective-${record.id}`}
-              type="date"
-              value={effectiveOn}
-              onChange={({ target }) => setEffectiveOn(target.value)}
-            />
+            <DayInput id={`effective-${record.id}`} value={effectiveOn} onChange={setEffectiveOn} />
           </div>
           <p className="button-row">
             <button type="submit" className="main-button" disabled={save.isBusy}>

@@ -38,6 +38,7 @@ export function MoveStation({ station, onClose }: MoveStationProps) {
         <ChoiceField
           label="迁到"
           none="选一个地区"
+          isRequired
           isSearchable
           value={unitId}
           choices={siteChoices(sites.data?.sites ?? [])}

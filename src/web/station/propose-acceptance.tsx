@@ -6,6 +6,7 @@ import { ChoiceField } from '#ui/choice-field.tsx'
 import { ChoiceRow } from '#ui/choice-row.tsx'
 import { ProblemNotice } from '#ui/problem-notice.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { WholeForm } from '#ui/whole-form.tsx'
 import { call } from '#web/http/call.ts'
 import { makeNewId } from '#web/http/make-new-id.ts'
 import { useAct } from '#web/http/use-act.ts'
@@ -48,13 +49,7 @@ export function ProposeAcceptance({ stationId, answer }: ProposeAcceptanceProps)
   return (
     <section className="station-part no-print" aria-labelledby="conclusion">
       <h2 id="conclusion">提出验收结论</h2>
-      <form
-        className="acceptance-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          propose.run(undefined)
-        }}
-      >
+      <WholeForm className="acceptance-form" onSubmit={() => propose.run(undefined)}>
         <ChoiceRow label="结论">
           <ChoiceField
             label="结论"
@@ -87,7 +82,7 @@ export function ProposeAcceptance({ stationId, answer }: ProposeAcceptanceProps)
             {propose.isBusy ? '正在提出…' : '提出结论'}
           </ActButton>
         </p>
-      </form>
+      </WholeForm>
     </section>
   )
 }

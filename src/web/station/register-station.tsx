@@ -61,6 +61,7 @@ export function RegisterStation({ onDone, onClose }: RegisterStationProps) {
         <ChoiceField
           label="设在哪里"
           none="选一个地区"
+          isRequired
           isSearchable
           value={site?.unitId}
           choices={siteChoices(sites)}

@@ -44,6 +44,7 @@ export function AdoptDialog({ adoptable, onClose }: AdoptDialogProps) {
         <ChoiceField
           label="方案"
           none="选一份方案"
+          isRequired
           value={schemeId}
           choices={adoptable.map((s) => ({ value: s.schemeId, label: s.shortTitle }))}
           onChange={setSchemeId}

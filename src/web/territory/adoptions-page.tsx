@@ -74,6 +74,7 @@ const columnsFor = (today: string, end: (adoption: AdoptionView) => void): reado
   {
     key: 'act',
     title: '办理',
+    isAct: true,
     cell: (adoption) =>
       adoption.mayEnd ? (
         <button type="button" className="plain-button no-print" onClick={() => end(adoption)}>

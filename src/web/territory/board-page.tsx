@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { listTargets, loadVillages, readBoard, type BoardView } from '#contract/territory/index.ts'
 import { COVER_LABELS, COVER_WAYS, type CoverWay } from '#domain/territory/index.ts'
 import { ChoiceField } from '#ui/choice-field.tsx'
@@ -39,6 +39,7 @@ export function BoardPage() {
   }
   const query = useAnswer(readBoard, asked, { keepsPrevious: true })
   const targets = useAnswer(listTargets, asked, { keepsPrevious: true })
+  const [ownMap, setOwnMap] = useState<string>()
   const open = (code: string) => change({ code }, { isStep: true })
   return (
     <Answered query={query} lines={12}>
@@ -78,7 +79,7 @@ export function BoardPage() {
             </Suspense>
           ) : search.view === 'map' ? (
             <Suspense fallback={<Loading lines={8} />}>
-              <MapView board={board} way={way} onOpen={open} />
+              <MapView board={board} way={way} onOpen={open} text={ownMap} onRead={setOwnMap} />
             </Suspense>
           ) : (
             <TileGrid label={`${board.name}的下级`} tiles={board.tiles} way={way} onOpen={open} />

@@ -12,6 +12,21 @@ describe('a change of divisions', () => {
     expect(['330482', '330402009', '330402001009'].map(create)).not.toContain(undefined)
     expect(['3304', '33040200'].map(create)).toEqual([undefined, undefined])
   })
+  it('moves what it is about to a place of the level above', () => {
+    const move = (code: string, to: string, as = '') => changeOf({ ...EMPTY_DRAFT, kind: 'move', codes: [code], to, as }, [])
+    expect(move('330402001', '330411', '330411009')).toEqual({
+      kind: 'move',
+      code: '330402001',
+      to: '330411',
+      as: '330411009',
+    })
+    expect([move('330402', '3305'), move('330402001001', '330402002')]).not.toContain(undefined)
+    expect([move('330402001', '3304'), move('330402001', '330402002'), move('330402001', '')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
   it('says of every station whether it goes or stays', () => {
     const split = {
       ...EMPTY_DRAFT,

@@ -11,6 +11,10 @@ export interface ChangeDraft {
   /** Where it goes; of a merge and a split, or one newly made, its code. */
   readonly to: string
   readonly isNew: boolean
+  /** Of a merge: the place whose parts become one. */
+  readonly within: string
+  /** Of a move: the code it has there; empty: its own number, or the next that is free. */
+  readonly as: string
   /** Of a split: what goes over. */
   readonly villages: readonly string[]
   readonly stationIds: readonly string[]
@@ -22,6 +26,8 @@ export const EMPTY_DRAFT: ChangeDraft = {
   name: '',
   to: '',
   isNew: false,
+  within: '',
+  as: '',
   villages: [],
   stationIds: [],
 }
@@ -30,14 +36,16 @@ export const EMPTY_DRAFT: ChangeDraft = {
 export function changeOf(draft: ChangeDraft, stations: readonly string[]): ChangeInput | undefined {
   const [code] = draft.codes
   const name = draft.name.trim()
-  const isCode = /^\d{9,12}$/.test(draft.to)
+  const isCode = /^(\d{6}|\d{9}|\d{12})$/.test(draft.to)
   switch (draft.kind) {
     case 'rename':
       return code !== undefined && name !== '' ? { kind: 'rename', code, name } : undefined
     case 'create':
-      return (isCode || /^\d{6}$/.test(draft.to)) && name !== '' ? { kind: 'create', code: draft.to, name } : undefined
+      return isCode && name !== '' ? { kind: 'create', code: draft.to, name } : undefined
     case 'move':
-      return code !== undefined && isCode ? { kind: 'move', code, to: draft.to } : undefined
+      // what goes elsewhere goes to a place of the level above its own
+      if (code === undefined || !/^\d+$/.test(code) || !goesUnder(code, draft.to)) return undefined
+      return { kind: 'move', code, to: draft.to, ...(/^\d+$/.test(draft.as) && { as: draft.as }) }
     case 'merge':
       if (draft.codes.length === 0 || !isCode || (draft.isNew && name === '')) return undefined
       return { kind: 'merge', codes: [...draft.codes], into: { code: draft.to, ...(draft.isNew && { name }) } }
@@ -52,3 +60,7 @@ export function changeOf(draft: ChangeDraft, stations: readonly string[]): Chang
         : undefined
   }
 }
+
+const LEVELS = [4, 6, 9, 12]
+const goesUnder = (code: string, to: string): boolean =>
+  /^\d+$/.test(to) && LEVELS.indexOf(to.length) >= 0 && LEVELS.indexOf(code.length) === LEVELS.indexOf(to.length) + 1

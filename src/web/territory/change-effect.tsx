@@ -25,11 +25,37 @@ export function ChangeEffectView({ effect }: { readonly effect: ChangeEffect }) 
         rowKey={({ subject }) => subject}
         empty="没有档案要移动。"
         columns={[
-          { key: 'what', title: '档案', isHeader: true, cell: (m) => m.label },
+          { key: 'what', title: '档案', isHeader: true, cell: (m) => <span className="nowrap">{m.label}</span> },
           { key: 'count', title: '数目', align: 'end', cell: (m) => m.count },
           { key: 'names', title: '名称', cell: (m) => `${m.names.join('、')}${m.count > m.names.length ? ' 等' : ''}` },
         ]}
       />
+      {effect.stays.length > 0 ? (
+        <DataTable
+          caption="不随之转出的"
+          isCaptionShown
+          rows={effect.stays}
+          rowKey={({ label, why }) => label + why}
+          empty=""
+          columns={[
+            { key: 'what', title: '档案', isHeader: true, cell: (s) => <span className="nowrap">{s.label}</span> },
+            { key: 'count', title: '数目', align: 'end', cell: (s) => s.count },
+            { key: 'names', title: '名称', cell: (s) => `${s.names.join('、')}${s.count > s.names.length ? ' 等' : ''}` },
+            { key: 'why', title: '怎么办', cell: (s) => s.why },
+          ]}
+        />
+      ) : null}
+      {effect.byHand.length > 0 ? (
+        <>
+          <h3>须另行办理</h3>
+          <ul>
+            {effect.byHand.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {effect.plans.length > 0 ? <p>适用的方案——{effect.plans.join('；')}。</p> : null}
       <p className="muted">区划：{effect.edits.map((e) => `${WORDS[e.what]} ${e.name}（${e.code}）`).join('；')}</p>
     </section>
   )

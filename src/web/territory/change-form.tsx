@@ -18,7 +18,7 @@ const KINDS: readonly { readonly value: ChangeKind; readonly label: string }[] =
   { value: 'rename', label: '更名' },
   { value: 'merge', label: '合并（撤销并入）' },
   { value: 'split', label: '析出（一分为二）' },
-  { value: 'move', label: '村(社区)改属' },
+  { value: 'move', label: '改属' },
   { value: 'create', label: '设立' },
 ]
 
@@ -30,7 +30,9 @@ export function ChangeForm({ onClose }: { readonly onClose: () => void }) {
   const [effectiveOn, setEffectiveOn] = useState(today)
   const [documentNo, setDocumentNo] = useState('')
   const [effect, setEffect] = useState<ChangeEffect>()
-  const places = usePlacesBelow(draft.codes[0])
+  // what is only being made has no name to look up yet
+  const isThere = draft.kind === 'move' || (draft.kind === 'merge' && !draft.isNew)
+  const places = usePlacesBelow({ chosen: draft.codes[0] ?? '', to: isThere ? draft.to : '', within: draft.within })
   const change = changeOf(
     draft,
     places.stations.map((s) => s.id),

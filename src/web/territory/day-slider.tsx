@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import type { BoardView } from '#contract/territory/index.ts'
 import { addMonths, dayNumber, fromDayNumber, type CivilDate } from '#domain/kernel/civil-date.ts'
 
@@ -14,6 +14,9 @@ const REACH_MONTHS = 18
 export function DaySlider({ asOf, days, onChange }: DaySliderProps) {
   const id = useId()
   const here = asOf as CivilDate
+  // while it slides, before the board has come: the input stays the same one, or the keyboard would lose it
+  const [slid, setSlid] = useState({ from: asOf, to: dayNumber(here) })
+  const value = slid.from === asOf ? slid.to : dayNumber(here)
   const stops = [addMonths(here, -REACH_MONTHS), addMonths(here, REACH_MONTHS), ...days.map(({ on }) => on as CivilDate)].map(
     dayNumber,
   )
@@ -27,9 +30,9 @@ export function DaySlider({ asOf, days, onChange }: DaySliderProps) {
         min={min}
         max={max}
         step={1}
-        key={asOf}
-        defaultValue={dayNumber(here)}
-        aria-valuetext={asOf}
+        value={value}
+        aria-valuetext={fromDayNumber(value)}
+        onChange={(event) => setSlid({ from: asOf, to: Number(event.currentTarget.value) })}
         onKeyUp={(event) => settle(event.currentTarget.value)}
         onPointerUp={(event) => settle(event.currentTarget.value)}
       />

@@ -5,5 +5,6 @@ export const WorkersPage = lazy(async () => ({ default: (await import('./worker/
 export const StaffingPage = lazy(async () => ({ default: (await import('./month/staffing-page.tsx')).StaffingPage }))
 export const AttendancePage = lazy(async () => ({ default: (await import('./month/attendance-page.tsx')).AttendancePage }))
 export const MonthSheetsPage = lazy(async () => ({ default: (await import('./month/month-sheets-page.tsx')).MonthSheetsPage }))
+export const TurnoverPage = lazy(async () => ({ default: (await import('./month/turnover-page.tsx')).TurnoverPage }))
 export { readWorkforceSearch } from './workforce-search.ts'
 export { WorkforceGroup } from './workforce-group.tsx'

@@ -24,6 +24,17 @@ describe('who owes what by when', () => {
     ])
     expect(owed(REPORT, '{ evaluation: { agencyReportOn: 2024-05-01 } }')).toEqual([])
   })
+  test('what is overdue goes up to whom the rule names, and comes down again once it is done', () => {
+    const up = `${REPORT}, escalates: leading-group`
+    expect(brief(owed(up, '{ evaluation: { agencyReportOn: null } }'))).toHaveLength(1)
+    const late = owed(up, '{ evaluation: { agencyReportOn: null } }', '2024-05-20')
+    expect(late.map(({ debtor, passedFrom }) => [debtor, passedFrom])).toEqual([
+      ['agency', undefined],
+      ['leading-group', 'agency'],
+    ])
+    expect(late[1]?.what).toContain('逾期未办')
+    expect(owed(up, '{ evaluation: { agencyReportOn: 2024-05-18 } }', '2024-05-20')).toEqual([])
+  })
   test('each open period or row is a line of its own', () => {
     const monthly = 'subject: contract, kind: duty, debtor: agency, deliver: "contract.reports[]", due: { every: month }'
     expect(brief(owed(monthly, '{ contract: { reports: [] } }'))).toEqual([

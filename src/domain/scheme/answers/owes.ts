@@ -17,6 +17,8 @@ export interface Owed {
   readonly what: string
   readonly dueOn?: CivilDate
   readonly state: State
+  /** Role whose overdue affair this was before it was passed up. */
+  readonly passedFrom?: string
 }
 
 const OPEN: ReadonlySet<State> = new Set(['due', 'at-risk', 'overdue', 'not-met'])
@@ -31,24 +33,15 @@ function supplierOf(compiled: CompiledScheme, fact: string): string {
 
 function dutyLines(r: Ruling, words: Words): Owed[] {
   if (r.rule.kind !== 'duty') return []
-  const { debtor, creditor = '', due } = r.rule
+  const { debtor, creditor = '', due, escalates } = r.rule
   const field = 'nodes' in due ? due.field : undefined
-  return r.obligations.flatMap((o): Owed[] =>
-    OPEN.has(o.state)
-      ? [
-          {
-            kind: 'duty',
-            ruling: r,
-            entity: r.entity,
-            debtor,
-            creditor,
-            what: o.id === undefined ? r.rule.label : `${r.rule.label}：${words.code(o.id, field)}`,
-            dueOn: o.dueOn,
-            state: o.state,
-          },
-        ]
-      : [],
-  )
+  return r.obligations.flatMap((o): Owed[] => {
+    if (!OPEN.has(o.state)) return []
+    const what = o.id === undefined ? r.rule.label : `${r.rule.label}：${words.code(o.id, field)}`
+    const own: Owed = { kind: 'duty', ruling: r, entity: r.entity, debtor, creditor, what, dueOn: o.dueOn, state: o.state }
+    if (escalates === undefined || o.state !== 'overdue') return [own]
+    return [own, { ...own, debtor: escalates, what: `督办：${what}（${words.role(debtor)}逾期未办）`, passedFrom: debtor }]
+  })
 }
 
 /** Unmet tests: each failing item is owed by its provider, else by the rule's owner. */
@@ -74,16 +67,16 @@ function gapLines(r: Ruling, words: Words): Owed[] {
   if (r.rule.kind === 'checklist') {
     const byDebtor = new Map<string, string[]>()
     for (const i of r.items) if (i.truth !== T.yes) byDebtor.set(i.by ?? owner, [...(byDebtor.get(i.by ?? owner) ?? []), i.label])
-    return [...byDebtor].map(([debtor, labels]) => line(debtor, `${r.rule.label}:缺${labels.join('、')}`))
+    return [...byDebtor].map(([debtor, labels]) => line(debtor, `${r.rule.label}：缺${labels.join('、')}`))
   }
   const flip = flipOf(r, words)
-  return [line(owner, flip === '' ? r.rule.label : `${r.rule.label}:${flip}`)]
+  return [line(owner, flip === '' ? r.rule.label : `${r.rule.label}：${flip}`)]
 }
 
 function stepLine(r: Ruling): Owed[] {
   if (r.rule.kind !== 'process' || r.state !== 'due') return []
   const step = r.items.find((i) => i.id === r.label)
-  const each = r.gapRows.length > 0 ? `(还有 ${r.gapRows.length} 方未办)` : ''
+  const each = r.gapRows.length > 0 ? `（还有 ${r.gapRows.length} 方未办）` : ''
   return step
     ? [
         {
@@ -92,7 +85,7 @@ function stepLine(r: Ruling): Owed[] {
           entity: r.entity,
           debtor: step.by ?? '',
           creditor: '',
-          what: `${r.rule.label}:${step.label}${each}`,
+          what: `${r.rule.label}：${step.label}${each}`,
           state: r.state,
         },
       ]
@@ -109,7 +102,7 @@ export function owedBy(r: Ruling, compiled: CompiledScheme, words: Words): Owed[
       ...base,
       kind: 'fact',
       debtor: supplierOf(compiled, f),
-      what: `补报${words.fact(f)}(${r.rule.label})`,
+      what: `补报${words.fact(f)}（${r.rule.label}）`,
     }))
   }
   if (r.state === 'unsettled')
@@ -118,7 +111,7 @@ export function owedBy(r: Ruling, compiled: CompiledScheme, words: Words): Owed[
         ...base,
         kind: 'signature',
         debtor: compiled.scheme.signer,
-        what: `签定:${r.unsigned.map((id) => compiled.scheme.settings[id]?.label ?? id).join('、') || r.rule.label}`,
+        what: `签定：${r.unsigned.map((id) => compiled.scheme.settings[id]?.label ?? id).join('、') || r.rule.label}`,
       },
     ]
   if (r.rule.kind === 'consequence' && r.label === 'proposed')
@@ -127,7 +120,7 @@ export function owedBy(r: Ruling, compiled: CompiledScheme, words: Words): Owed[
         ...base,
         kind: 'consequence',
         debtor: r.rule.decidedBy,
-        what: `决定:${r.rule.label}`,
+        what: `决定：${r.rule.label}`,
         ...(r.endsOn && { dueOn: r.endsOn }),
       },
     ]
@@ -139,7 +132,7 @@ export function owedBy(r: Ruling, compiled: CompiledScheme, words: Words): Owed[
         ...base,
         kind: 'tranche',
         debtor: owner,
-        what: `${r.rule.label}:${i.label} ${words.value(i.amount?.value, 'fen')}`,
+        what: `${r.rule.label}：${i.label} ${words.value(i.amount?.value, 'fen')}`,
         state: 'due',
       }))
   }

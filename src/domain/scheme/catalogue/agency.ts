@@ -1,9 +1,11 @@
 import {
   bool,
+  bp,
   code,
   codes,
   date,
   declared,
+  derived,
   derivedRows,
   entities,
   id,
@@ -32,6 +34,7 @@ const agency = subject('agency', {
       gradeValidUntilOn: date('评估等级有效期至'),
     }),
     ...declared('bureau', { incubationStageCode: code('培育阶段') }),
+    ...derived('agency', { turnoverShare: bp('近十二个月社工流失率') }),
   },
   rows: {
     bans: recordedRows(

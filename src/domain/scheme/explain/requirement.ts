@@ -29,11 +29,12 @@ export function requirementOf(rule: Rule, words: Words, setting: (id: string) =>
   const due = (d: Due): string => {
     if ('by' in d) return d.practical === undefined ? `${d.by} 前` : `${d.by} 前（实际受理至 ${d.practical}）`
     if ('from' in d) return `${d.from} 至 ${d.to}`
+    if ('each' in d)
+      return 'due' in d ? `各按其${words.field(d.each, d.due)}` : `各自其${words.field(d.each, d.of)}起 ${span(d.within)}内`
     if ('within' in d)
       return 'days' in d.within && d.within.days === 0 ? `${words.fact(d.of)}前` : `自${words.fact(d.of)}起 ${span(d.within)}内`
     if ('nodes' in d)
       return `自${words.fact(d.of)}起${d.nodes.map((n) => `满 ${span(n.after)}${words.code(n.id, d.field)}`).join('、')}`
-    if ('each' in d) return `各按其${words.field(d.each, d.due)}`
     const every = typeof d.every === 'string' ? PERIOD[d.every] : setting(d.every.setting)
     return `${every}一次${d.grace === undefined ? '' : `，期满后 ${span(d.grace)}内`}`
   }
@@ -71,7 +72,7 @@ function body(rule: Rule, words: Words, p: Parts): string {
       return `${words.fact(rule.of)}${among}中，${words.predicate(rule.counted, rule.of)}的占比${bound === '' ? '（只统计）' : bound}`
     }
     case 'duty':
-      return `${words.role(rule.debtor)}${rule.creditor === undefined ? '' : `向${words.role(rule.creditor)}`}：${due(rule.due)}`
+      return `${words.role(rule.debtor)}${rule.creditor === undefined ? '' : `向${words.role(rule.creditor)}`}：${due(rule.due)}${rule.escalates === undefined ? '' : `，逾期转${words.role(rule.escalates)}`}`
     case 'authority':
       return authority(rule, words)
     case 'process':

@@ -6,6 +6,7 @@ import type { Measure, Num, Pred } from '../schema/predicate.ts'
 import type { FactValue } from '../facts/world.ts'
 import { ACT_NOUNS, ACT_VERBS, ACTS } from './act-words.ts'
 import { COMMON_CODES } from './code-words.ts'
+import { DEFAULT_CODES } from './default-codes.ts'
 import { knownCodes } from './known-codes.ts'
 import { COUNTERS } from './row-counters.ts'
 import { phrasesOf, type Phrases } from './phrase.ts'
@@ -75,8 +76,10 @@ export function wordsOf(compiled: CompiledScheme): Words {
       for (const [k, f] of Object.entries(rows.fields ?? {})) if (!fields.has(k)) fields.set(k, f)
   for (const def of Object.values(catalogue)) for (const [k, f] of Object.entries(def.facts)) if (!fields.has(k)) fields.set(k, f)
 
-  const code = (c: string, field?: string): string =>
-    (field === undefined ? undefined : codes.get(`${lastOf(field)}.${c}`)) ?? codes.get(c) ?? c
+  const code = (c: string, field?: string): string => {
+    const bound = field === undefined ? undefined : `${lastOf(field)}.${c}`
+    return (bound === undefined ? undefined : codes.get(bound)) ?? codes.get(c) ?? DEFAULT_CODES[bound ?? c] ?? c
+  }
   const role = (r: string): string => scheme.roles[r]?.label ?? code(r)
   const rowsDef = (name: string): RowsDef | undefined => {
     const [subject = '', rows = ''] = name.replace('[]', '').split('.')

@@ -85,7 +85,7 @@ function lintParts(rule: Rule, tell: Report): void {
   if (rule.kind === 'authority' && !rule.allow && !rule.deny) tell('no-side', '权限规则没有写准许或不准许谁', ['actions'])
 }
 
-const ROLE_KEYS = ['owner', 'debtor', 'creditor', 'by', 'decidedBy', 'provider', 'attest', 'payer'] as const
+const ROLE_KEYS = ['owner', 'debtor', 'creditor', 'escalates', 'by', 'decidedBy', 'provider', 'attest', 'payer'] as const
 
 /** Checks of one rule that the shape alone cannot tell. */
 export function lintRule(rule: Rule, compiled: CompiledScheme, tell: Report): void {

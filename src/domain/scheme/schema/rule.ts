@@ -26,6 +26,7 @@ export const Due = z.union([
     field: Fact.optional(),
   }),
   z.strictObject({ each: Rows, due: Fact }),
+  z.strictObject({ each: Rows, within: Span, of: Fact }),
 ])
 export type Due = z.infer<typeof Due>
 
@@ -106,6 +107,8 @@ export const Rule = z.discriminatedUnion('kind', [
     on: Fact.optional(),
     debtor: Id,
     creditor: Id.optional(),
+    /** Role that takes over what its debtor has not done by its day. */
+    escalates: Id.optional(),
     due: Due,
   }),
   // who and what

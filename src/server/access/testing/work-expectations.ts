@@ -118,6 +118,7 @@ export const WORK_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     input: { ...worker, version: 1, ruleId: 'r', itemIds: ['i'], on: '2023-01-01' },
     ...noRecord,
   },
+  'workforce.readTurnover': { who: RULING, own: 'ok', other: 'nothing' },
   'workforce.readSeats': { who: RULING, own: 'ok', other: 'nothing' },
   'workforce.answerPosting': { who: RECORD, input: seat, other: 'STATION_UNFIT' },
   'workforce.startPosting': { who: RECORD, input: { id: OWN.grant, ...seat }, other: 'STATION_UNFIT' },
@@ -170,6 +171,10 @@ export const WORK_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   'governance.listDecisions': { who: RULING, own: 'ok', other: 'nothing' },
   'governance.listIssues': { who: RULING, own: 'ok', other: 'nothing' },
   'governance.listDocuments': { who: RULING, own: 'ok', other: 'nothing' },
+  'governance.listEscalations': { who: RULING, own: 'ok', other: 'nothing' },
+  'governance.listRecurring': { who: RULING, own: 'ok', other: 'nothing' },
+  'governance.listSupports': { who: RULING, own: 'ok', other: 'nothing' },
+  'governance.listPolicies': { who: RULING, own: 'ok', other: 'nothing' },
   'territory.listAdoptions': { who: EVERYBODY, other: 'nothing' },
   'territory.adoptScheme': {
     who: MANAGERS,

@@ -166,6 +166,7 @@ export const BEYOND: Readonly<Record<string, string>> = {
   audit_head: 'read by the program itself alone',
   judged_mark: 'read by the program itself alone',
   fact_clock: 'counts of writes by county, no facts',
+  plan_clock: 'marks of writes, no plans',
   recovery_code: 'as second_factor',
   federated_identity: 'as second_factor',
 }

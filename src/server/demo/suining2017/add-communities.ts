@@ -90,7 +90,7 @@ function addAgencies({ book, pilot }: CityCast): void {
   const tenderId = book.add('tender', '2017', place, '社区社会工作服务采购', {
     countyId: pilot.id,
     methodCode: 'open',
-    noticeOn: '2017-10-12',
+    noticeOn: '2017-10-10',
     closesAt: '2017-10-31T17:00:00+08:00',
     catalogueYears: [2017],
     winnerTypeCode: 'social-work-organisation',

@@ -3,11 +3,14 @@ import { can } from '#domain/access/index.ts'
 import { addDays, isCivilDate, type CivilDate } from '#domain/kernel/civil-date.ts'
 import { formatQuantity } from '#domain/kernel/quantity.ts'
 import type { Entity, LayeredRule, Ruling } from '#domain/scheme/index.ts'
-import { vacanciesOf, vacantDays, type HeldSpan } from '#domain/workforce/index.ts'
+import { vacanciesOf, vacantDays, type HeldSpan } from '#domain/station/index.ts'
 import type { UseCase } from '#server/http/context.ts'
 import { wordsFor, type OpenScheme, type SchemeOpener } from '#server/scheme/index.ts'
 import { plansWithin } from '../plans-over.ts'
 import { listFullTimeSpans } from '../repository.ts'
+import { isHeld } from './is-held.ts'
+import { sumsOn } from './sums-on.ts'
+import { waysOf } from './ways-of.ts'
 import { viewStanding } from '../view-standing.ts'
 
 const OP: Readonly<Record<string, string>> = { atLeast: '不少于 ', atMost: '不超过 ', above: '多于 ', below: '少于 ', is: '' }
@@ -46,7 +49,12 @@ export const listStaffing =
           }
           rows.set(entity.id, row)
         }
-    return { workDay, rows: [...rows.values()].toSorted((a, b) => (a.divisionCode < b.divisionCode ? -1 : 1)) }
+    return {
+      workDay,
+      sums: await sumsOn(context.tx, workDay),
+      ways: waysOf(plans),
+      rows: [...rows.values()].toSorted((a, b) => (a.divisionCode < b.divisionCode ? -1 : 1)),
+    }
   }
 
 /** A rule that counts, or awaits by a day, the postings of a station or a unit. */
@@ -85,20 +93,20 @@ function rowOf({ layers, moment, words }: OpenScheme, entity: Entity, spans: rea
     name: text(entity['nameText']),
     divisionCode: text(entity['divisionCode']),
     rulings: [] as (ReturnType<typeof viewStanding> & { seats: ReturnType<typeof seatsOf> })[],
-    people: (entity.subject === 'unit' ? held.filter(({ stationId }) => typeof stationId !== 'string') : held).map((posting) => {
-      const worker = posting['worker'] as Entity | null | undefined
-      return {
-        postingId: posting.id,
-        seat: say.code(text(posting['seatCode']), 'seatCode'),
-        // how many sit where is everybody's to see, who they are is not
-        name: mayReadPeople ? text(worker?.['nameText'] ?? posting['nameText']) : '',
-        workerId: mayReadPeople ? (worker?.id ?? null) : null,
-      }
-    }),
+    // those at the stations of a county stand with their stations
+    people: (entity['tierCode'] === 'county' ? held.filter(({ stationId }) => typeof stationId !== 'string') : held).map(
+      (posting) => {
+        const worker = posting['worker'] as Entity | null | undefined
+        return {
+          postingId: posting.id,
+          seat: say.code(text(posting['seatCode']), 'seatCode'),
+          // how many sit where is everybody's to see, who they are is not
+          name: mayReadPeople ? text(worker?.['nameText'] ?? posting['nameText']) : '',
+          workerId: mayReadPeople ? (worker?.id ?? null) : null,
+        }
+      },
+    ),
     vacantDays: entity.subject === 'station' && vacancies ? vacantDays(vacancies) : null,
     vacancies: entity.subject === 'station' ? [...(vacancies ?? [])] : [],
   }
 }
-
-const isHeld = (startOn: unknown, endOn: unknown, day: string): boolean =>
-  typeof startOn === 'string' && startOn <= day && (typeof endOn !== 'string' || endOn >= day)

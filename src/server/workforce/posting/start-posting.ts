@@ -44,10 +44,17 @@ export const startPosting =
       subject: 'posting',
       subjectId: id,
       changes: [...saved.changes, ...moved],
-      ...(draft.exceptions.length > 0 && { detail: { exceptions: draft.exceptions.map(({ ruleId }) => ruleId).join() } }),
+      ...(draft.exceptions.length > 0 && { detail: { exceptions: exceptedIn(answer, draft.exceptions) } }),
     })
     return { id, version: saved.record.version }
   }
+
+/** What the rules are called that exceptions were made from. */
+const exceptedIn = ({ points }: PreparedPosting['answer'], exceptions: readonly { readonly ruleId: string }[]): string =>
+  points
+    .filter((point) => exceptions.some(({ ruleId }) => ruleId === point.ruleId))
+    .map(({ label }) => label)
+    .join('、')
 
 /** The clause that keeps the seat shut, and everything that is missing. */
 function shutBy({ plans, answer }: PreparedPosting): Refusal {

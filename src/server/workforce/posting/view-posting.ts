@@ -1,4 +1,5 @@
 import type { PostingView } from '#contract/workforce/index.ts'
+import { codeIn } from '#domain/scheme/index.ts'
 import type { PlaceCatalogue } from '#server/record/index.ts'
 import type { PostingRow } from '../repository.ts'
 import { rowsIn, textIn } from '../rows-in.ts'
@@ -15,7 +16,7 @@ export const namedIn = ({ facts, worker_id, station_id }: PostingRow): readonly 
 
 /** A code as the plans in force in the place call it. */
 export const wordIn = ({ words }: Pick<PlaceCatalogue, 'words'>, code: string, field: string): string =>
-  words.map((one) => one.code(code, field)).find((text) => text !== code) ?? code
+  codeIn(words, code, field)
 
 /** A posting for people. `names` holds every record it speaks of. */
 export function viewPosting(

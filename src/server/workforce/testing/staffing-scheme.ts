@@ -19,6 +19,8 @@ roles:
   agency: { label: 机构 }
   leading-group: { label: 领导小组, as: bureau }
 parameters: {}
+fields:
+  posting.wayCode: { label: 配备途径, type: code, supplier: agency }
 settings: {}
 words:
   seatCode.full-time: 专职社工
@@ -32,6 +34,7 @@ const CLAUSES = `- { id: staff-1-1, ref: 一（一）, area: staffing, text: 每
 - { id: staff-1-6, ref: 一（六）, area: staffing, text: 先比成绩，再比证书。 }
 - { id: staff-1-7, ref: 一（七）, area: staffing, text: 考勤与考核归镇，聘用归机构。 }
 - { id: staff-1-8, ref: 一（八）, area: staffing, text: 不适应者调整。 }
+- { id: staff-1-9, ref: 一（九）, area: staffing, text: 队伍稳定，流失率不超过四成；岗位有两种来路。 }
 `
 const HELD = `{ count: "worker.certificates[]", where: { any: [ { fact: validUntilOn, present: false }, { fact: validUntilOn, onOrAfter: today } ] } }`
 const RULES = `- { kind: quota, id: seats, label: 专职社工一名, cites: [staff-1-1], subject: station, owner: agency,
@@ -55,6 +58,9 @@ const RULES = `- { kind: quota, id: seats, label: 专职社工一名, cites: [st
 - { kind: authority, id: head-scores, label: 站长打分, cites: [staff-1-7], subject: station, actions: [month-sheet.score], allow: [station-head] }
 - { kind: condition, id: replacement-grounds, label: 调整的情形, cites: [staff-1-8], subject: posting, owner: town,
     require: { fact: { count: "posting.replacements[]", where: { not: { fact: groundCode, in: [unadapted] } } }, atMost: 0 } }
+- { kind: condition, id: turnover, label: 流失率不超过四成, cites: [staff-1-9], subject: agency, owner: agency, require: { fact: agency.turnoverShare, atMost: 40 % } }
+- { kind: catalogue, id: ways, label: 配备途径, cites: [staff-1-9], subject: posting, of: posting.wayCode, showGaps: true,
+    items: [ { code: recruited, label: 招聘 }, { code: seconded, label: 挂职 } ] }
 `
 
 /** A plan of eight clauses about who may sit where, who says so, and in what order people are taken. */

@@ -7,9 +7,9 @@ const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/
 
 /** The month in the address, or the one before this. */
 export function useMonth(): readonly [string, (month: string) => void] {
-  const { today } = useSession()
+  const { workDay } = useSession()
   const [{ month }, change] = useAddress(readWorkforceSearch)
-  const [year = 0, at = 1] = today.split('-').map(Number)
+  const [year = 0, at = 1] = workDay.split('-').map(Number)
   const before = at === 1 ? `${year - 1}-12` : `${year}-${String(at - 1).padStart(2, '0')}`
   return [
     month !== undefined && MONTH.test(month) ? month : before,

@@ -12,6 +12,7 @@ import { useAddress } from '#web/kernel/use-address.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
 import { HandOver } from '../posting/hand-over.tsx'
 import { PostOfficial } from '../posting/post-official.tsx'
+import { StaffingSums } from './staffing-sums.tsx'
 import { HireOrder } from '../posting/hire-order.tsx'
 import { byGravity, toneOfState } from '../tone-of-state.ts'
 import { readWorkforceSearch } from '../workforce-search.ts'
@@ -36,6 +37,7 @@ export function StaffingPage() {
   const [{ show }, change] = useAddress(readWorkforceSearch)
   const mayRecord = useCan('record fact')
   const { grant } = useSession()
+  const isHiring = mayRecord && (grant.role === 'agency' || grant.role === 'bureau' || grant.role === 'centre')
   const isOffice = mayRecord && (grant.role === 'town' || grant.role === 'bureau')
   const [isOrdering, setIsOrdering] = useState(false)
   const [isPosting, setIsPosting] = useState(false)
@@ -46,14 +48,16 @@ export function StaffingPage() {
         <div>
           <h1>各站配备</h1>
           <p className="muted">
-            应配多少、实配多少按各地方案自己的算法；空缺天数从首个专职社工到岗起算，从未有人到岗的从启用或到岗期限的次日起算，首尾都计。
+            应配多少、实配多少按各地方案自己的算法；空缺天数是没有专职社工在岗的天数，从首个专职社工到岗起算，从未有人到岗的从启用或到岗期限的次日起算，首尾都计。
           </p>
         </div>
         {mayRecord ? (
           <div className="button-row no-print">
-            <button type="button" className="plain-button" onClick={() => setIsOrdering(true)}>
-              排录用次序
-            </button>
+            {isHiring ? (
+              <button type="button" className="plain-button" onClick={() => setIsOrdering(true)}>
+                排录用次序
+              </button>
+            ) : null}
             {isOffice ? (
               <button type="button" className="plain-button" onClick={() => setIsPosting(true)}>
                 安排镇街人员
@@ -66,7 +70,7 @@ export function StaffingPage() {
         <ChoiceField label="显示" none="全部站点" value={show} choices={CHOICES} onChange={(next) => change({ show: next })} />
       </div>
       <Answered query={query} lines={8}>
-        {({ rows, workDay }) => {
+        {({ rows, workDay, sums, ways }) => {
           const shown = rows.filter(
             (row) => show === undefined || (show === 'short' ? isShort(row) : row.vacancies.some(({ to }) => to === workDay)),
           )
@@ -77,7 +81,8 @@ export function StaffingPage() {
                   {workDay}：显示 {shown.length} 处，有缺口的 {rows.filter(isShort).length} 处
                 </span>
               </p>
-              <Rows rows={shown} workDay={workDay} onEnd={isOffice ? setEnding : undefined} />
+              <Rows rows={shown} workDay={workDay} onEnd={isOffice ? setEnding : undefined} hasAny={rows.length > 0} />
+              <StaffingSums sums={sums} ways={ways} />
             </>
           )
         }}
@@ -92,16 +97,18 @@ export function StaffingPage() {
 interface RowsProps {
   readonly rows: readonly Row[]
   readonly workDay: string
+  /** Whether any plan asks for seats here at all. */
+  readonly hasAny: boolean
   /** Ends the seat of one of the town's own; absent where that is not one's own to do. */
   readonly onEnd: ((postingId: string) => void) | undefined
 }
 
-const Rows = ({ rows, workDay, onEnd }: RowsProps) => (
+const Rows = ({ rows, workDay, onEnd, hasAny }: RowsProps) => (
   <DataTable
     caption="各站配备"
     rows={rows}
     rowKey={({ entityId }) => entityId}
-    empty="没有符合条件的站点。"
+    empty={hasAny ? '没有符合条件的站点。' : '当地的方案没有定每站应配几人，因此不逐站对照；在岗人数见下表。'}
     columns={[
       { key: 'name', title: '站点', isHeader: true, cell: ({ name }) => name },
       {
@@ -164,7 +171,7 @@ const Rows = ({ rows, workDay, onEnd }: RowsProps) => (
       },
       {
         key: 'vacant',
-        title: '空缺天数',
+        title: '空缺天数（无专职在岗）',
         align: 'end',
         cell: ({ vacantDays, vacancies }) =>
           vacantDays === null ? (

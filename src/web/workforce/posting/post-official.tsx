@@ -52,6 +52,7 @@ export function PostOfficial({ onClose }: { readonly onClose: () => void }) {
         <ChoiceField
           label="社工站"
           none="请选择"
+          isRequired
           value={stationId}
           choices={(seats.data?.stations ?? [])
             .filter(({ kind }) => kind === 'station')
@@ -64,6 +65,7 @@ export function PostOfficial({ onClose }: { readonly onClose: () => void }) {
         <ChoiceField
           label="人员"
           none="请选择"
+          isRequired
           value={personId}
           choices={(people.data?.records ?? []).map((one) => ({ value: one.id, label: `${one.name}（${one.placeName}）` }))}
           onChange={setPersonId}
@@ -74,6 +76,7 @@ export function PostOfficial({ onClose }: { readonly onClose: () => void }) {
         <ChoiceField
           label="席位"
           none="请选择"
+          isRequired
           value={seat}
           choices={(seats.data?.seats ?? []).map(({ code, label }) => ({ value: code, label }))}
           onChange={setSeat}

@@ -7,6 +7,7 @@ import { ChoiceRow } from '#ui/choice-row.tsx'
 import { ProblemNotice } from '#ui/problem-notice.tsx'
 import { SideSheet } from '#ui/side-sheet.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { WholeForm } from '#ui/whole-form.tsx'
 import { Answered } from '#web/http/answered.tsx'
 import { call } from '#web/http/call.ts'
 import { makeNewId } from '#web/http/make-new-id.ts'
@@ -107,18 +108,16 @@ function PostForm({ worker, seats, placeId, isUnit, onPlace, onClose }: PostForm
   )
   const isReady = placeId !== undefined && startOn !== ''
   return (
-    <form
+    <WholeForm
       className="ask-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (answer?.isOpen) save.run(undefined)
-        else ask.run(undefined)
-      }}
+      isReady={isReady}
+      onSubmit={() => (answer?.isOpen ? save.run(undefined) : ask.run(undefined))}
     >
       <ChoiceRow label="社工站">
         <ChoiceField
           label="社工站"
           none="请选择"
+          isRequired
           value={placeId}
           choices={seats.stations.map((one) => ({ value: one.id, label: one.name }))}
           onChange={change(onPlace)}
@@ -196,6 +195,6 @@ function PostForm({ worker, seats, placeId, isUnit, onPlace, onClose }: PostForm
           </button>
         ) : null}
       </p>
-    </form>
+    </WholeForm>
   )
 }

@@ -47,6 +47,7 @@ export function AskReplacement({ posting, workDay, onClose }: ActProps) {
         <ChoiceField
           label="事由"
           none="请选择"
+          isRequired
           value={ground}
           choices={(seats.data?.grounds ?? []).map(({ code, label }) => ({ value: code, label }))}
           onChange={setGround}

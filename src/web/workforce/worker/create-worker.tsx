@@ -76,7 +76,15 @@ export function CreateWorker({ onDone, onClose }: CreateWorkerProps) {
     >
       <TextField label="姓名" value={name} onChange={setName} maxLength={80} />
       <ChoiceRow label="用工机构">
-        <ChoiceField label="用工机构" none="请选择" value={agencyId} choices={choices} onChange={setAgency} isSearchable />
+        <ChoiceField
+          label="用工机构"
+          none="请选择"
+          isRequired
+          value={agencyId}
+          choices={choices}
+          onChange={setAgency}
+          isSearchable
+        />
       </ChoiceRow>
       <TextField
         label="身份证号"

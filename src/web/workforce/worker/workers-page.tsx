@@ -1,10 +1,9 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { RECORD_LIST_ENDPOINTS } from '#contract/record-lists.ts'
-import { readSeats } from '#contract/workforce/index.ts'
+import { doesKeep } from '#domain/record/index.ts'
 import { RECORD_LISTS } from '#domain/table/index.ts'
 import { StatusTag } from '#ui/status-tag.tsx'
-import { useAnswer } from '#web/http/use-answer.ts'
 import { useCan, useSession } from '#web/kernel/current-session.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
 import { Ledger, useListChoices } from '#web/table/index.ts'
@@ -15,15 +14,15 @@ import '../workforce.css'
 /** The roster: who is where, and what runs out when. */
 export function WorkersPage() {
   useTitle('社工名册')
-  const { today, grant } = useSession()
-  // a demonstration stands still at a day of its own
-  const day = useAnswer(readSeats, {}).data?.workDay ?? today
+  const { workDay, grant } = useSession()
   const mayRecord = useCan('record fact')
   const [making, setMaking] = useState<'worker' | 'official'>()
   const navigate = useNavigate()
   const choices = useListChoices('worker')
-  const until = (shown: string) => (shown !== '' && shown < day ? <StatusTag tone="bad" word={`${shown} 已过期`} /> : undefined)
+  const until = (shown: string) =>
+    shown !== '' && shown < workDay ? <StatusTag tone="bad" word={`${shown} 已过期`} /> : undefined
   const isOffice = grant.role === 'bureau'
+  const isEmployer = doesKeep(grant.role, 'agency')
   return (
     <>
       <header className="page-head">
@@ -38,16 +37,16 @@ export function WorkersPage() {
                 登记站长、督导
               </button>
             ) : null}
-            {grant.role === 'town' ? null : (
-              <Link to="/imports" className="plain-button">
-                从表格导入
-              </Link>
-            )}
-            {grant.role === 'town' ? null : (
-              <button type="button" className="main-button" onClick={() => setMaking('worker')}>
-                登记社工
-              </button>
-            )}
+            {isEmployer ? (
+              <>
+                <Link to="/imports" className="plain-button">
+                  从表格导入
+                </Link>
+                <button type="button" className="main-button" onClick={() => setMaking('worker')}>
+                  登记社工
+                </button>
+              </>
+            ) : null}
           </div>
         ) : null}
       </header>

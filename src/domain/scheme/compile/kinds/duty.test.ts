@@ -218,6 +218,29 @@ describe('for each row that carries its own date', () => {
     expect(r.gapRows.map((row) => row['id'])).toEqual(['f0', 'f1'])
     expect(r.obligations.every((o) => DAY.test(o.dueOn))).toBe(true)
   })
+  test('or whose own term runs from one of its dates', () => {
+    const rule =
+      'deliver: "posting.replacements[]", on: repliedOn, due: { each: "posting.replacements[]", within: { days: { setting: soon } }, of: askedOn }'
+    const p = (signed: Record<string, string>) =>
+      plan(`[{ id: x, subject: posting, kind: duty, debtor: agency, ${rule} }]`, {
+        head: 'settings: { soon: { label: 答复, cites: [t1-1-1], proposed: 5 天 } }',
+        signed,
+      })
+    const asked = (...rows: string[]): string => `{ posting: { replacements: [${rows.map((row) => `{ ${row} }`).join(', ')}] } }`
+    const two = asked('askedOn: 2023-08-10, repliedOn: null', 'askedOn: 2023-08-10, repliedOn: 2023-08-16')
+    // Thursday the 10th and five days; a last day on a Sunday moves to Monday
+    expect(p({ soon: '5 天' }).ask('x', two, '2023-08-16').obligations).toMatchObject([
+      { dueOn: '2023-08-15', state: 'overdue' },
+      { dueOn: '2023-08-15', state: 'late', doneOn: '2023-08-16' },
+    ])
+    expect(p({ soon: '5 天' }).state('x', two, '2023-08-15')).toBe('at-risk')
+    expect(p({ soon: '5 天' }).ask('x', asked('askedOn: 2023-08-15, repliedOn: null'), '2023-08-21')).toMatchObject({
+      state: 'at-risk',
+      obligations: [{ dueOn: '2023-08-21' }],
+    })
+    expect(p({}).ask('x', two)).toMatchObject({ state: 'unsettled', unsigned: ['soon'], obligations: [] })
+    expect(p({}).state('x', asked())).toBe('not-applicable')
+  })
   test('no rows, nothing owed; rows nobody has said are unknown', () => {
     expect(findings.state('x', facts())).toBe('not-applicable')
     expect(findings.ask('x', '{ contract: {} }')).toMatchObject({ state: 'unknown', missing: ['contract.findings[]'] })

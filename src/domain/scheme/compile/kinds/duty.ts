@@ -1,10 +1,11 @@
 import { isCivilDate, type CivilDate } from '../../../kernel/civil-date.ts'
 import { liesIn } from '../../../kernel/period.ts'
+import { moveOffHoliday } from '../../../kernel/working-days.ts'
 import type { RuleOf } from '../../schema/rule.ts'
 import { S, stateOf, T, type StateCode, type Truth } from '../../state.ts'
 import type { Entity, FactValue, Moment, Row } from '../../facts/world.ts'
 import { hasCome } from '../clock.ts'
-import { compileTerms, settle, type Term } from '../due.ts'
+import { compileSpan, compileTerms, settle, type Term } from '../due.ts'
 import { factRefs } from '../../walk.ts'
 import { compilePredicate } from '../predicate.ts'
 import { deliveryFilter } from '../rows.ts'
@@ -220,26 +221,53 @@ function termLines(
   }
 }
 
-function eachLines(scope: Scope, rule: RuleOf<'duty'>, due: { each: string; due: string }, atRiskDays: number): Lines {
+type EachDue = Extract<RuleOf<'duty'>['due'], { each: string }>
+/** Last day of a row's own term; a state where it cannot be told, undefined where the row has none. */
+type RowEnd = (row: Row, e: Entity, m: Moment) => CivilDate | StateCode | undefined
+
+function rowEnd(inner: Scope, due: EachDue): RowEnd {
+  if ('due' in due) {
+    const dueOn = resolveFact(inner, due.due, ['due', 'due'])
+    return (row, e, m) => {
+      const last = dayOf(dueOn.read(row, e, m))
+      return last === true ? undefined : last
+    }
+  }
+  const of = resolveFact(inner, due.of, ['due', 'of'])
+  const end = compileSpan(inner, due.within, ['due', 'within'])
+  const working = 'workingDays' in due.within
+  return (row, e, m) => {
+    const from = dayOf(of.read(row, e, m))
+    if (from === undefined || from === true) return undefined
+    const last = end(from, e, m)
+    if (last === null) return S.unsettled
+    return last === undefined ? S.unknown : working ? last : moveOffHoliday(last, m.calendar)
+  }
+}
+
+function eachLines(scope: Scope, rule: RuleOf<'duty'>, due: EachDue, atRiskDays: number): Lines {
   const rows = resolveRows(scope, due.each, ['due', 'each'])
   if (!rows) return () => ({ code: S.unknown, missing: [] })
   const inner = rowScope(scope, rows)
-  const dueOn = resolveFact(inner, due.due, ['due', 'due'])
+  const lastDay = rowEnd(inner, due)
   const matching = rule.matching && compilePredicate(inner, rule.matching, false, ['matching'])
   const done = resolveFact(inner, rule.on ?? rule.deliver, [rule.on ? 'on' : 'deliver'])
   return (e, m) => {
     const list = rows.read(e, e, m)
     if (list === undefined) return { code: S.unknown, missing: [rows.name] }
-    const lines = (Array.isArray(list) ? (list as readonly Row[]) : []).flatMap((row): Line[] => {
+    const lines: Line[] = []
+    for (const row of Array.isArray(list) ? (list as readonly Row[]) : []) {
       const match = matching ? matching.test(row, e, m) : T.yes
-      const last = match === T.no ? undefined : dayOf(dueOn.read(row, e, m))
-      if (last === undefined || last === true) return []
+      const last = match === T.no ? undefined : lastDay(row, e, m)
+      if (last === undefined) continue
+      if (typeof last === 'number') return { code: last, missing: [...factRefs(due)] }
       const term: Term = { dueOn: last }
-      if (match !== T.yes) return [{ term, code: openCode(match), row }]
-      const on = dayOf(done.read(row, e, m))
-      const doneOn = on !== undefined && on !== true && hasCome(m, on) ? on : undefined
-      return [{ term, code: settle(doneOn, term, m, atRiskDays), doneOn, row }]
-    })
+      if (match === T.yes) {
+        const on = dayOf(done.read(row, e, m))
+        const doneOn = on !== undefined && on !== true && hasCome(m, on) ? on : undefined
+        lines.push({ term, code: settle(doneOn, term, m, atRiskDays), doneOn, row })
+      } else lines.push({ term, code: openCode(match), row })
+    }
     return { lines, missing: matching?.facts ?? [] }
   }
 }
