@@ -18,14 +18,16 @@ const onDatabase = (name: string, postgres: string, include: string[], { exclude
     isolate: false,
     globalSetup: ['./src/server/db/testing/global-setup.ts'],
     env: { TEST_POSTGRES: postgres, ...env },
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // generous: a machine under load is slow, not wrong
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 })
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // one more than the processors there are at least: tests wait, for a browser, a disk, a start
+    maxWorkers: 3,
     reporters: ['default'],
     projects: [
       {
@@ -48,7 +50,7 @@ export default defineConfig({
             'src/server/db/{name-point-statements,split-sql}.test.ts',
             // plans are those of the version that comes with the program
             'src/server/db/plans.test.ts',
-            'src/server/http/{describe-error,front-door,gate,token-bucket}.test.ts',
+            'src/server/http/{describe-error,front-door,gate,new-id,token-bucket}.test.ts',
             'src/server/session/totp.test.ts',
           ],
         },
@@ -60,8 +62,8 @@ export default defineConfig({
           exclude: process.env['WEATHER'] === 'long' ? [] : [STORMS],
           environment: 'node',
           globalSetup: ['./src/server/weather/support/global-setup.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       // `npm run nightly`: the same property on another country every night, at length
@@ -77,9 +79,12 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           environment: 'node',
+          // one browser, and an account signs in once for many journeys
+          isolate: false,
           globalSetup: ['./e2e/support/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // a machine under load is slow, not wrong
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       { test: { name: 'tools', include: ['tools/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },

@@ -46,7 +46,8 @@ function* draftsOfNation(counties: ReadonlyMap<string, number>): Generator<Draft
     const name = textOf(facts['nameText'] ?? id)
     const link = (key: string): Facts => (typeof facts[key] === 'string' ? { [key]: idOf(facts[key]) } : {})
     const at = { countyId: counties.get(code.slice(0, 6)) ?? 0, divisionCode: code, isOpen: isOpenSubject(subject) }
-    const linked = { ...facts, ...link('parentId'), ...link('unitId'), ...(subject === 'station' && { contractId: null }) }
+    const own = subject === 'station' && { contractId: null, areaM2: 3_000 + ((Number(code) * 7919) % 6_001) }
+    const linked = { ...facts, ...link('parentId'), ...link('unitId'), ...own }
     yield { ...at, subject, id: idOf(id), name, facts: linked }
     if (subject !== 'station') continue
     const isStaffed = code.startsWith(PROVINCE) && staffed++ < STAFFED_STATIONS

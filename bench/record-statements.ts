@@ -6,7 +6,7 @@ export interface SentStatement {
 }
 
 export interface Recorder {
-  /** The statements of the last transaction that `work` opened, from its `begin` on and without its end. */
+  /** What the last request within `work` sent: finding out who asks, and its transaction without its end. */
   during(work: () => Promise<unknown>): Promise<readonly SentStatement[]>
   stop(): void
 }
@@ -34,8 +34,9 @@ export function recordStatements(): Recorder {
       await work()
       const all = sent
       sent = undefined
-      const begin = all.findLastIndex(({ text }) => /^(commit; )?(begin|start transaction)/.test(text))
-      const own = all.slice(begin).filter(({ text }) => !/^commit$/.test(text))
+      const asking = all.findLastIndex(({ text }) => text.includes('find_viewing_session'))
+      // noting that a session was used is no part of every request
+      const own = all.slice(asking).filter(({ text }) => !/^commit$|touch_session/.test(text))
       return own.map(({ text, values }) => ({ text: text.replace(/^commit; /, ''), values }))
     },
     stop: () => void (prototype.query = before),

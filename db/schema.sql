@@ -693,10 +693,12 @@ CREATE UNIQUE INDEX person_secret_pkey ON app.person_secret USING btree (county_
 CREATE UNIQUE INDEX plan_clock_pkey ON app.plan_clock USING btree (slot)
 CREATE INDEX posting_by_division ON app.posting USING btree (division_code, id)
 CREATE INDEX posting_by_id ON app.posting USING btree (id)
+CREATE INDEX posting_end_order ON app.posting USING btree (end_on, county_id, id)
 CREATE INDEX posting_name_grams ON app.posting USING gin (app.name_grams(name, name_keys))
 CREATE INDEX posting_of_station ON app.posting USING btree (((facts ->> 'stationId'::text)))
 CREATE INDEX posting_one_full_time ON app.posting USING gist (county_id, worker_id, held) WHERE is_full_time
 CREATE UNIQUE INDEX posting_pkey ON app.posting USING btree (county_id, id)
+CREATE INDEX posting_seat_order ON app.posting USING btree (seat_code, county_id, id)
 CREATE INDEX posting_start_order ON app.posting USING btree (start_on, county_id, id)
 CREATE INDEX posting_station ON app.posting USING btree (station_id)
 CREATE INDEX posting_worker ON app.posting USING btree (worker_id)
@@ -725,8 +727,10 @@ CREATE INDEX station_by_id ON app.station USING btree (id)
 CREATE INDEX station_cover_place ON app.station USING btree (app.place_of_station(division_code, tier_code))
 CREATE INDEX station_name_grams ON app.station USING gin (app.name_grams(name, name_keys))
 CREATE INDEX station_name_order ON app.station USING btree (name_keys, county_id, id)
+CREATE INDEX station_opened_order ON app.station USING btree (opened_on, county_id, id)
 CREATE UNIQUE INDEX station_pkey ON app.station USING btree (county_id, id)
 CREATE INDEX station_place_order ON app.station USING btree (division_code, county_id, id)
+CREATE INDEX station_stage_order ON app.station USING btree (stage_code, county_id, id)
 CREATE UNIQUE INDEX station_acceptance_county_id_station_id_gate_round_key ON app.station_acceptance USING btree (county_id, station_id, gate, round)
 CREATE INDEX station_acceptance_division ON app.station_acceptance USING btree (division_code, id)
 CREATE UNIQUE INDEX station_acceptance_pkey ON app.station_acceptance USING btree (county_id, id)
@@ -742,6 +746,9 @@ CREATE INDEX worker_by_division ON app.worker USING btree (division_code, id)
 CREATE INDEX worker_by_id ON app.worker USING btree (id)
 CREATE INDEX worker_by_name ON app.worker USING btree (name_keys, county_id, id)
 CREATE INDEX worker_by_station ON app.worker USING btree (station_id)
+CREATE INDEX worker_certified_order ON app.worker USING btree (certified_until, county_id, id)
+CREATE INDEX worker_check_order ON app.worker USING btree (check_due_on, county_id, id)
+CREATE INDEX worker_employed_order ON app.worker USING btree (employed_until, county_id, id)
 CREATE INDEX worker_name_grams ON app.worker USING gin (app.name_grams(name, name_keys))
 CREATE INDEX worker_name_order ON app.worker USING btree (name_keys, county_id, id)
 CREATE UNIQUE INDEX worker_pkey ON app.worker USING btree (county_id, id)
@@ -925,7 +932,7 @@ decision backup_read for select to sgz_backup
   check -
 decision decision_append for insert to sgz_app
   using -
-  check ((app.reach() = 'territory'::text) AND (decided_by = app.account_id()) AND (division_code >= app.scope_from()) AND (division_code < app.scope_below()))
+  check ((decided_by = app.account_id()) AND (division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND ((app.reach() = 'territory'::text) OR ((app.reach() = 'agency'::text) AND (agency_id = app.agency_id()) AND (subject = ANY (ARRAY['worker'::text, 'posting'::text])))))
 decision decision_read for select to sgz_app
   using ((division_code >= app.scope_from()) AND (division_code < app.scope_below()) AND app.may_reach(division_code, agency_id, station_id, NULL::uuid, NULL::uuid[]))
   check -
@@ -1793,15 +1800,22 @@ begin
       decision_id = by_decision
   where c.county_id = of_county
     and c.id = wanted
-    and app.reach() = 'territory'
-    and app.role_code() = 'bureau'
+    and (
+      (app.reach() = 'territory' and app.role_code() in ('bureau', 'city'))
+      or (
+        app.reach() = 'agency'
+        and app.role_code() = 'agency'
+        and c.agency_id = app.agency_id()
+        and c.subject in ('worker', 'posting')
+      )
+    )
     and c.division_code >= app.scope_from()
     and c.division_code < app.scope_below()
     and (c.status, new_status) in (('proposed', 'decided'), ('proposed', 'rejected'), ('decided', 'lifted'));
   return found;
 end
 $function$
--- 拟议 → 决定或驳回，决定 → 解除；只限本辖区主管部门
+-- 拟议 → 决定或驳回，决定 → 解除；限本辖区主管部门与市局，机构只对本机构的人员和岗位
 execute: sgz_app, sgz_owner
 CREATE OR REPLACE FUNCTION app.end_account_sessions(of_account uuid)
  RETURNS integer
@@ -2008,10 +2022,13 @@ $function$
 execute: sgz_app, sgz_owner
 CREATE OR REPLACE FUNCTION app.find_viewing_session(wanted bytea, at timestamp with time zone, today date, idle interval)
  RETURNS TABLE(account_id uuid, display_name text, access_grant jsonb, session_id uuid, stage text, has_factor boolean, method text, last_seen_at timestamp with time zone, expires_at timestamp with time zone, is_viewing boolean, viewed_account_id uuid, viewed_name text, viewed_grant jsonb)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app'
 AS $function$
+#variable_conflict use_column
+begin
+  return query
   select s.account_id, a.display_name, to_jsonb(g), s.id, s.stage, s.has_factor, s.method, s.last_seen_at, s.expires_at,
     s.viewing_grant_id is not null, v.id, v.display_name, to_jsonb(vg)
   from app.session s
@@ -2024,7 +2041,8 @@ AS $function$
     and s.last_seen_at > at - idle
     and a.is_active
     and (a.expires_on is null or a.expires_on > today)
-    and app.is_grant_in_force(g, today)
+    and app.is_grant_in_force(g, today);
+end
 $function$
 -- 由令牌散列得到会话及其所借看的身份；过期、闲置、停用、授权失效则无
 execute: sgz_app, sgz_owner

@@ -1,11 +1,9 @@
 import { expect, inject, test } from 'vitest'
-import { launchBrowser } from './support/launch-browser.ts'
+import { connect } from './visitor.ts'
 
 test('the built program answers a real browser, and its page breaks none of its own policies', async () => {
-  const browser = await launchBrowser()
-  if (!browser) throw new Error('no browser')
+  const page = await (await connect()).newPage()
   try {
-    const page = await browser.newPage()
     const complaints: string[] = []
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
     page.on('pageerror', (error) => complaints.push(error.message))
@@ -15,6 +13,6 @@ test('the built program answers a real browser, and its page breaks none of its 
     await page.waitForLoadState('networkidle')
     expect(complaints).toEqual([])
   } finally {
-    await browser.close()
+    await page.close()
   }
 })

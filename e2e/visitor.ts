@@ -1,25 +1,20 @@
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, expect, inject } from 'vitest'
-import { launchBrowser } from './support/launch-browser.ts'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { expect, inject } from 'vitest'
 
-const SHOTS = process.env['E2E_SHOTS'] ?? path.join(import.meta.dirname, 'shots')
+/** The folder for pictures; without it none are taken. */
+const SHOTS = process.env['E2E_SHOTS'] ?? ''
 const PASSWORD = 'demo-station'
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 export const WIDE = { width: 1440, height: 900 }
 export const NARROW = { width: 390, height: 844 }
 
-let running: Promise<Browser | undefined> | undefined
-async function connect(): Promise<Browser> {
-  running ??= launchBrowser()
-  const browser = await running
-  if (!browser) throw new Error('no Chromium: install one, or name it by CHROMIUM_PATH')
-  return browser
-}
-afterAll(async () => (await running)?.close())
+let connected: Promise<Browser> | undefined
+/** The browser that all journeys share. */
+export const connect = (): Promise<Browser> => (connected ??= chromium.connect(inject('browser')))
 
 /** Somebody in front of a browser of their own. */
 export interface Visitor {
@@ -35,11 +30,13 @@ export const visit = (at = '/', viewport = WIDE): Promise<Visitor> => open(at, v
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
 const sessions = new Map<string, Cookies>()
 
-/** The same, signed in under a demonstration account, on the page asked for. An account signs in once for all journeys. */
+/** The same, signed in under a demonstration account, on the page asked for. An account signs in again where its session has ended. */
 export async function visitAs(account: string, at = '/', viewport = WIDE): Promise<Visitor> {
   const visitor = await open(at, viewport, sessions.get(account))
-  if (sessions.has(account)) await visitor.page.getByRole('navigation', { name: '主导航' }).waitFor()
-  else {
+  const navigation = visitor.page.getByRole('navigation', { name: '主导航' })
+  const door = visitor.page.getByLabel('账号', { exact: true })
+  await navigation.or(door).waitFor()
+  if (await door.isVisible()) {
     await signIn(visitor.page, account)
     sessions.set(account, await visitor.page.context().cookies())
   }
@@ -57,7 +54,7 @@ async function open(at: string, viewport: typeof WIDE, cookies?: Cookies): Promi
   })
   if (cookies) await context.addCookies(cookies)
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(60_000)
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(String(error)))
   page.on('console', (said) => {
@@ -97,12 +94,14 @@ interface AxeAnswer {
 
 /** Keeps a picture of the page, for people to look at. */
 export async function keepShot(page: Page, name: string): Promise<void> {
+  if (SHOTS === '') return
   fs.mkdirSync(SHOTS, { recursive: true })
   await page.screenshot({ path: path.join(SHOTS, `${name}.png`) })
 }
 
 /** Keeps the page as it would be printed on A4. */
 export async function keepPrint(page: Page, name: string): Promise<void> {
+  if (SHOTS === '') return
   fs.mkdirSync(SHOTS, { recursive: true })
   await page.pdf({ path: path.join(SHOTS, `${name}.pdf`), preferCSSPageSize: true })
 }

@@ -22,13 +22,17 @@ add(await runSideBySide(STATIC_STEPS), '静态检查')
 
 const has15 = fs.existsSync(path.join(ROOT, 'node_modules/pg15')) && process.platform === 'linux'
 if (!has15) skipped.push('PostgreSQL 15 上的测试：本机没有对应的二进制包')
-add(runVitest('测试', ['domain', 'server', ...(has15 ? ['server-on-15'] : []), 'web', 'weather', 'tools']), '测试')
 
+let hasBrowserTests = false
 if (process.argv.includes('--skip-e2e')) skipped.push('浏览器测试：按要求跳过')
 else if (!runStep('寻找 Chromium', bin('tsx'), ['e2e/support/find-chromium.ts'], { isQuiet: true }))
   skipped.push('浏览器测试：没有可用的 Chromium（可装 chromium，或用 CHROMIUM_PATH 指定）')
-else if (!buildIfChanged()) add({ passed: 0, failed: 1 })
-else add(runVitest('浏览器测试', ['e2e']), '浏览器测试')
+else if (buildIfChanged()) hasBrowserTests = true
+else add({ passed: 0, failed: 1 })
+
+// one run of all: while one test waits for a browser or a disk, another computes
+const projects = ['domain', 'server', ...(has15 ? ['server-on-15'] : []), 'web', 'weather', 'tools']
+add(runVitest('测试', [...projects, ...(hasBrowserTests ? ['e2e'] : [])]), '测试')
 
 for (const line of skipped) console.log(`○ 跳过 ${line}`)
 console.log(`${total.passed} passed, ${total.failed} failed`)

@@ -3,8 +3,10 @@ import { writeXlsx } from 'hucre/xlsx'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { askApi } from '../support/ask-api.ts'
+import { bringRecipients } from '../support/bring-recipients.ts'
 import { choose } from '../support/choose.ts'
 import { fillIn } from '../support/fill-in.ts'
+import { lookUpWorker } from '../support/look-up-worker.ts'
 import { runOperator } from '../support/run-operator.ts'
 import { tick } from '../support/tick.ts'
 import { expectAccessible, expectNoSideScroll, keepShot, NARROW, signIn, visit, visitAs, WIDE } from '../visitor.ts'
@@ -119,7 +121,14 @@ async function prepare(page: Page): Promise<void> {
   const zoneId = records.find(({ name }) => name === ZONES[0])?.id
   const agency = { subject: 'agency', id: PREPARED.agency, name: '澄湖社会工作服务中心', unitId }
   expect(await askApi(page, 'POST', '/records/agency', agency)).toMatchObject({ version: 1 })
-  const facts = { zoneId, agencyId: PREPARED.agency, signedOn: DAY, startsOn: DAY, endsOn: '2027-12-31', stateCode: 'in-force' }
+  const facts = {
+    zoneId,
+    agencyId: PREPARED.agency,
+    signedOn: DAY,
+    startsOn: DAY,
+    endsOn: `${Number(DAY.slice(0, 4)) + 1}-12-31`,
+    stateCode: 'in-force',
+  }
   const contract = { id: PREPARED.contract, name: '东片区社工站服务协议', unitId, facts }
   expect(await askApi(page, 'POST', '/records/contract', contract)).toMatchObject({ version: 1 })
   const head = {
@@ -167,6 +176,7 @@ async function acceptStation(page: Page): Promise<void> {
   await page.getByRole('link', { name: '开站验收' }).click()
   await tick(page, '标牌已挂')
   await tick(page, '统一标识')
+  await bringRecipients(page)
   await page.getByRole('button', { name: '提出结论' }).click()
   const refusal = page.locator('.problem')
   await refusal.getByText('差 1.00 m²', { exact: false }).waitFor()
@@ -183,6 +193,7 @@ async function acceptStation(page: Page): Promise<void> {
   await fillIn(page, { 办公用房面积: '40' })
   await page.getByRole('link', { name: '开站验收' }).click()
   await page.getByText('条件已具备').first().waitFor()
+  await bringRecipients(page)
   await page.getByRole('button', { name: '提出结论' }).click()
   await page.getByText('等待签署').waitFor()
   const other = await visit(new URL(page.url()).pathname)
@@ -210,7 +221,11 @@ async function postWorker(page: Page): Promise<void> {
   const list = page.locator('.confirm-list').first()
   for (const box of await list.getByRole('checkbox').all()) await box.check()
   await list.getByRole('button', { name: /确认选中/ }).click()
-  await list.getByText(`${DAY} 确认`).first().waitFor()
+  await list
+    .getByText(/\d{4}-\d{2}-\d{2} 确认/)
+    .first()
+    .waitFor()
+  await lookUpWorker(page)
   await page.getByRole('button', { name: '安排上岗' }).click()
   await choose(page, '社工站', STATION)
   await choose(page, '席位', '专职社工')
@@ -290,4 +305,4 @@ test('a new county imports its towns, opens a station by two, posts a worker; ab
   await lookFromAbove()
   await lookFromBeside(stationId)
   expect(faults.flat()).toEqual([])
-}, 120_000)
+})

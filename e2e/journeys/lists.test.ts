@@ -1,4 +1,4 @@
-import fs from 'node:fs'
+import { buffer } from 'node:stream/consumers'
 import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import { expect, test } from 'vitest'
 import { expectAccessible, expectNoSideScroll, keepPrint, keepShot, NARROW, visitAs, WIDE } from '../visitor.ts'
@@ -26,7 +26,7 @@ test('a list is filtered by its address, sorted by its heads, kept under a name,
   await page.getByText(/共 5 条/).waitFor()
   const names = await shown.allInnerTexts()
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出 Excel' }).click()])
-  const { sheets } = await readXlsx(new Uint8Array(fs.readFileSync(await download.path())))
+  const { sheets } = await readXlsx(new Uint8Array(await buffer(await download.createReadStream())))
   const rows = sheets[0]?.rows ?? []
   const head = rows.findIndex(([first]) => first === '站名')
   expect(rows.slice(head + 1, head + 1 + names.length).map(([name]) => name)).toEqual(names.map((name) => name.trim()))

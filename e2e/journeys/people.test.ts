@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { choose } from '../support/choose.ts'
+import { lookUpWorker } from '../support/look-up-worker.ts'
 import { expectAccessible, expectNoSideScroll, keepPrint, keepShot, NARROW, visitAs, WIDE } from '../visitor.ts'
 
 const STATION = '枕溪镇社会工作服务站'
@@ -33,6 +34,8 @@ test('a worker is registered, refused by the plan, confirmed, let in by exceptio
   const answer = page.getByRole('region', { name: '方案怎么说' })
   await answer.getByText('现在还不能上岗').waitFor()
   await answer.getByText('无不良信用记录', { exact: false }).first().waitFor()
+  // the law, which nobody adopted, asks beside the plan
+  await answer.getByText('录用前从业查询', { exact: false }).first().waitFor()
   await expectAccessible(page, '.side-sheet')
   await page.setViewportSize(NARROW)
   await keepShot(page, 'posting-narrow')
@@ -43,6 +46,7 @@ test('a worker is registered, refused by the plan, confirmed, let in by exceptio
   for (const box of await list.getByRole('checkbox').all()) await box.check()
   await list.getByRole('button', { name: /确认选中/ }).click()
   await list.getByText('2024-01-15 确认').first().waitFor()
+  await lookUpWorker(page)
   await fillSeat(page)
   await answer.getByLabel(/例外批准的理由/).fill('两次招聘无本科生报名')
   await page.getByRole('button', { name: '再问一次' }).click()

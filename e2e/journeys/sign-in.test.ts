@@ -47,7 +47,7 @@ describe('signing in', () => {
     await expectAccessible(page)
     // the menu takes the keys once it has opened all the way
     const chosen = page.locator('.ant-dropdown-menu-item-active').filter({ hasText: '退出登录' })
-    for (let tries = 0; tries < 10 && !(await chosen.isVisible()); tries++) {
+    for (let tries = 0; tries < 100 && !(await chosen.isVisible()); tries++) {
       await page.keyboard.press('ArrowDown')
       await page.waitForTimeout(100)
     }

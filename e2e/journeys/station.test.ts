@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { askApi } from '../support/ask-api.ts'
+import { bringRecipients } from '../support/bring-recipients.ts'
 import { fillIn } from '../support/fill-in.ts'
 import { tick } from '../support/tick.ts'
 import { expectAccessible, expectNoSideScroll, keepPrint, keepShot, NARROW, signIn, visit, visitAs, WIDE } from '../visitor.ts'
@@ -43,6 +44,7 @@ test('a station of 39 m² is refused with its clause and gap, put right, and ope
   await page.getByRole('link', { name: '开站验收' }).click()
   await tick(page, '标牌已挂')
   await tick(page, '统一标识')
+  await bringRecipients(page)
   await page.getByRole('button', { name: '提出结论' }).click()
   const refusal = page.locator('.problem')
   expect(await refusal.textContent()).toContain('差 1.00 m²')
@@ -55,6 +57,7 @@ test('a station of 39 m² is refused with its clause and gap, put right, and ope
   await fillIn(page, { 办公用房面积: '40' })
   await page.getByRole('link', { name: '开站验收' }).click()
   await page.getByText('条件已具备').first().waitFor()
+  await bringRecipients(page)
   await page.getByRole('button', { name: '提出结论' }).click()
   await page.getByText('等待签署').waitFor()
   // who concluded is not offered to sign

@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { TestProject } from 'vitest/node'
+import { launchBrowser } from './launch-browser.ts'
 import { startProvider } from './start-provider.ts'
 
 declare module 'vitest' {
@@ -12,6 +13,8 @@ declare module 'vitest' {
     address: string
     /** Its data folder, for what an operator does on the machine itself. */
     dataDir: string
+    /** Where the browser of all journeys is connected to. */
+    browser: string
   }
 }
 
@@ -22,6 +25,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'sgz-e2e-'))
   fs.chmodSync(temporary, 0o711)
   const dataDir = path.join(temporary, 'data')
+  const browser = await launchBrowser()
+  if (!browser) throw new Error('no Chromium: install one, or name it by CHROMIUM_PATH')
   const provider = await startProvider()
   const server = spawn(process.execPath, [SERVER], {
     env: {
@@ -49,7 +54,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   })
   project.provide('address', address)
   project.provide('dataDir', dataDir)
+  project.provide('browser', browser.wsEndpoint())
   return async () => {
+    await browser.close()
     server.kill('SIGTERM')
     await ended
     await provider.stop()

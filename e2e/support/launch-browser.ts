@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import os from 'node:os'
-import { chromium, type Browser } from 'playwright-core'
+import { chromium, type BrowserServer } from 'playwright-core'
 import { unpackChromium, type Chromium } from './unpack-chromium.ts'
 
 const INSTALLED = [
@@ -30,11 +30,12 @@ const QUIET = [
   '--disable-sync',
 ]
 
-/** Starts the browser; undefined where there is none. */
-export async function launchBrowser(): Promise<Browser | undefined> {
+/** Starts a browser for others to connect to; undefined where there is none. */
+export async function launchBrowser(): Promise<BrowserServer | undefined> {
   const found = findChromium()
   if (!found) return undefined
-  return chromium.launch({
+  return chromium.launchServer({
+    host: '127.0.0.1',
     executablePath: found.executablePath,
     args: QUIET,
     env: { ...(process.env as Record<string, string>), HOME: process.env['HOME'] ?? os.tmpdir(), ...found.env },

@@ -11,6 +11,8 @@ const running: Running[] = []
 
 interface Running {
   readonly code: Promise<number | null>
+  /** All has been read that it said. */
+  readonly silent: Promise<void>
   readonly pid: number
   said(): string
   until(pattern: RegExp): Promise<RegExpExecArray>
@@ -54,6 +56,7 @@ function start(env: Record<string, string> = {}, options: SpawnOptions = {}): Ru
   )
   const one: Running = {
     code,
+    silent: new Promise((resolve) => child.once('close', () => resolve())),
     pid: child.pid ?? 0,
     said: () => text,
     async until(pattern) {
@@ -73,7 +76,9 @@ function start(env: Record<string, string> = {}, options: SpawnOptions = {}): Ru
 const address = async (one: Running): Promise<string> => (await one.until(/http:\/\/[\w.:]+/))[0]
 
 const failsWith = async (one: Running, code: keyof typeof EXIT_CODES) => {
-  expect(await one.code, one.said()).toBe(EXIT_CODES[code])
+  const exit = await one.code
+  await one.silent
+  expect(exit, one.said()).toBe(EXIT_CODES[code])
   expect(one.said()).toMatch(/✗ .*[\u4e00-\u9fff].*\n {2}[A-Z]/)
 }
 

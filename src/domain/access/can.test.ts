@@ -28,8 +28,8 @@ describe('role and action', () => {
     expect(can({ role, scope: county }, action)).toBe(allowed)
   })
 
-  test('only a bureau decides a consequence: the engine proposes, an officer decides', () => {
-    expect(ROLES.filter((role) => ABILITIES[role].includes('decide consequence'))).toEqual(['bureau'])
+  test('the engine proposes, a bureau, a city or an agency decides: each what the plan leaves to it', () => {
+    expect(ROLES.filter((role) => ABILITIES[role].includes('decide consequence'))).toEqual(['bureau', 'agency', 'city'])
   })
 
   test('every action belongs to somebody', () => {

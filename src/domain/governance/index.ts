@@ -1,3 +1,4 @@
+export { cadenceOf, isRecurring, type HeldPeriod } from './cadence.ts'
 export { decideEffect, type Meeting } from './decide-effect.ts'
 export { decideSeats } from './decide-seats.ts'
 export { decideTakingSeat, type TakingSeat } from './decide-taking-seat.ts'

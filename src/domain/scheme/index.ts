@@ -29,7 +29,9 @@ export {
   PARAMETER_LABEL,
   STRENGTH_LABEL,
 } from './answers/labels.ts'
-export { linkWorld, type EntitySource } from './facts/link-world.ts'
+export type { Derivation } from './facts/derivation.ts'
+export { linkParts, partsOf, type LinkedParts, type Parts } from './facts/link-parts.ts'
+export { linkWorld } from './facts/link-world.ts'
 export { modeOf } from './answers/mode.ts'
 export { momentOf } from './facts/moment.ts'
 export { applyOverlay } from './overlay.ts'
@@ -52,4 +54,4 @@ export { recordReads, restoreSubject, type Snapshot } from './facts/snapshot.ts'
 export { codeOf, S, STATE_LABEL, STATES, stateOf, type State, type StateCode } from './state.ts'
 export { factRefs, settingRefs } from './walk.ts'
 export { judgeLayer, leverRange, leversOf, shownNumber, whatIf, withNumber, type Judged } from './answers/what-if.ts'
-export type { Entity, Moment, World } from './facts/world.ts'
+export type { Entity, EntitySource, Moment, World } from './facts/world.ts'

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { CivilDate } from '../kernel/civil-date.ts'
 import { isRefusal } from '../kernel/refusal.ts'
-import type { EntitySource } from '../scheme/index.ts'
+import { catalogue, linkParts, type EntitySource } from '../scheme/index.ts'
 import { decideAttestation, decideException } from './decide-attestation.ts'
 import { decideClosing, decideMove, decidePartner, decideRegistration, decideSite } from './decide-station.ts'
-import { deriveStations } from './derive-station.ts'
+import { deriveStation } from './derive-station.ts'
 
 const codeOf = (x: unknown): unknown => (isRefusal(x) ? x.code : x)
 const site = { unitId: 'u1', tierCode: 'town', divisionCode: '990901101', stations: ['太和站'] }
@@ -96,9 +96,13 @@ describe('what follows of a station', () => {
     id: `${startOn}`,
     facts: { stationId: 's', seatCode, startOn, endOn },
   })
+  const stationsOn = (day: CivilDate, facts: EntitySource['facts'], postings: readonly EntitySource[] = []) => {
+    const parts = new Map([['', [{ subject: 'station', id: 's', facts }, ...postings]]])
+    return linkParts(parts, catalogue, { day, derivations: [deriveStation] }).world.get('station') ?? []
+  }
   const vacancy = (...postings: EntitySource[]) => {
-    const all = deriveStations([{ subject: 'station', id: 's', facts: { vacancyDays: 99 } }, ...postings], workDay)
-    return all.find(({ subject }) => subject === 'station')?.facts['vacancyDays']
+    const all = stationsOn(workDay, { vacancyDays: 99 }, postings)
+    return all[0]?.['vacancyDays']
   }
 
   test.each([
@@ -120,8 +124,7 @@ describe('what follows of a station', () => {
   ])('%s: %s', (_, days, postings) => expect(vacancy(...postings)).toBe(days))
 
   test('from the day it is closed it is a station no more', () => {
-    const closed = [{ subject: 'station', id: 's', facts: { closedOn: '2024-01-15' } }]
-    expect(deriveStations(closed, '2024-01-14' as CivilDate)).toHaveLength(1)
-    expect(deriveStations(closed, workDay)).toEqual([])
+    expect(stationsOn('2024-01-14' as CivilDate, { closedOn: '2024-01-15' })).toHaveLength(1)
+    expect(stationsOn(workDay, { closedOn: '2024-01-15' })).toEqual([])
   })
 })

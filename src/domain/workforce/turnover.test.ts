@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CivilDate } from '../kernel/civil-date.ts'
-import type { EntitySource } from '../scheme/index.ts'
+import { catalogue, linkParts, type EntitySource } from '../scheme/index.ts'
 import { deriveTurnover } from './derive-turnover.ts'
 import { turnoverOf, type Mean } from './turnover.ts'
 
@@ -47,9 +47,10 @@ describe('the share of an agency', () => {
     facts: { employerId: 'x', workerId, startOn, ...(endOn !== undefined && { endOn }) },
   })
   const shareOf = (...postings: EntitySource[]) =>
-    deriveTurnover([{ subject: 'agency', id: 'x', facts: { turnoverShare: 1 } }, ...postings], day('2024-01-15'))[0]?.facts[
-      'turnoverShare'
-    ]
+    linkParts(new Map([['', [{ subject: 'agency', id: 'x', facts: { turnoverShare: 1 } }, ...postings]]]), catalogue, {
+      day: day('2024-01-15'),
+      derivations: [deriveTurnover],
+    }).world.get('agency')?.[0]?.['turnoverShare']
   it.each([
     [
       'is of the twelve months up to the day',

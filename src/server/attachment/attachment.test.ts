@@ -44,7 +44,7 @@ describe('on the wire', () => {
   })
   afterAll(() => new Promise((resolve) => server.close(resolve)))
   const until = async (isSo: () => boolean): Promise<void> => {
-    for (let i = 0; i < 400 && !isSo(); i++) await new Promise((resolve) => setTimeout(resolve, 10))
+    for (let i = 0; i < 3_000 && !isSo(); i++) await new Promise((resolve) => setTimeout(resolve, 10))
     expect(isSo()).toBe(true)
   }
   const head = (length: string): string =>

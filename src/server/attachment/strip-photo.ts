@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import sharp, { type Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
 import { refuse, type Refusal } from '#domain/kernel/refusal.ts'
 import type { FileToStore } from './storage/storage.ts'
 
@@ -11,11 +11,17 @@ const MOST_PIXELS = 64_000_000
 const MOST_SECONDS = 30
 const PREVIEW_SIDE = 480
 
-// whatever a file pretends to be, nothing but these is ever decoded
-sharp.block({ operation: ['VipsForeignLoad'] })
-sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp'] })
-sharp.concurrency(1)
-sharp.cache(false)
+/** Loaded with the first picture: every start, and every command of the operator, would wait for it. */
+async function loadSharp(): Promise<(typeof import('sharp'))['default']> {
+  const { default: sharp } = await import('sharp')
+  // whatever a file pretends to be, nothing but these is ever decoded
+  sharp.block({ operation: ['VipsForeignLoad'] })
+  sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp'] })
+  sharp.concurrency(1)
+  sharp.cache(false)
+  return sharp
+}
+let loading: ReturnType<typeof loadSharp> | undefined
 
 export interface Stripped {
   readonly photo: FileToStore
@@ -30,6 +36,9 @@ export interface Stripped {
 export async function stripPhoto(source: string, mediaType: string): Promise<Stripped | Refusal> {
   const [photo, preview] = [beside(source), beside(source)]
   try {
+    const sharp = await (loading ??= loadSharp())
+    const open = (file: string): Sharp =>
+      sharp(file, { limitInputPixels: MOST_PIXELS, failOn: 'truncated', sequentialRead: true }).timeout({ seconds: MOST_SECONDS })
     const { width, height } = await open(source).metadata()
     if (width * height > MOST_PIXELS) return tooManyPixels()
     await encoded(open(source).autoOrient(), mediaType).toFile(photo)
@@ -53,9 +62,6 @@ const tooManyPixels = (): Refusal =>
   refuse('ATTACHMENT_TOO_BIG_INSIDE', { detail: `图片不超过 ${MOST_PIXELS / 10_000} 万像素；请缩小后再传` })
 
 const beside = (file: string): string => path.join(path.dirname(file), randomUUID())
-
-const open = (file: string): Sharp =>
-  sharp(file, { limitInputPixels: MOST_PIXELS, failOn: 'truncated', sequentialRead: true }).timeout({ seconds: MOST_SECONDS })
 
 function encoded(image: Sharp, mediaType: string): Sharp {
   if (mediaType === 'image/png') return image.png()

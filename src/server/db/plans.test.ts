@@ -137,13 +137,18 @@ async function fill(to: TestDatabase): Promise<void> {
   await insert(
     'station',
     'is_open, station_id, facts',
-    `${named(2)}, true, ${id(2)}, jsonb_build_object('officeAreaM2', 3000 + n % 3000, 'areaM2', 3000 + n % 3000, 'unitId', ${id(1)}, 'openedOn', '2023-08-01')`,
+    `${named(2)}, true, ${id(2)}, jsonb_build_object('officeAreaM2', 3000 + n % 3000, 'areaM2', 3000 + n % 3000, 'unitId', ${id(1)}, 'openedOn', '2023-08-01', 'stageCode', case n % 3 when 0 then 'open' when 1 then 'building' end)`,
   )
-  await insert('worker', 'facts', `${named(3)}, '{}'`)
+  const day = (year: number) => `'${year}-' || lpad((1 + n % 12)::text, 2, '0') || '-01'`
+  await insert(
+    'worker',
+    'facts',
+    `${named(3)}, jsonb_build_object('certificates', jsonb_build_array(jsonb_build_object('validUntilOn', ${day(2026)})))`,
+  )
   await insert(
     'posting',
     'station_id, facts',
-    `${named(4)}, ${id(2)}, jsonb_build_object('stationId', ${id(2)}, 'workerId', ${id(3)}, 'isFullTime', n % 2 = 0, 'startOn', '2023-' || lpad((1 + n % 12)::text, 2, '0') || '-01')`,
+    `${named(4)}, ${id(2)}, jsonb_build_object('stationId', ${id(2)}, 'workerId', ${id(3)}, 'isFullTime', n % 2 = 0, 'startOn', ${day(2023)}, 'endOn', case n % 3 when 0 then ${day(2024)} end, 'seatCode', 'seat-' || n % 4)`,
   )
   await insert(
     'entity',
@@ -192,6 +197,11 @@ const ASKED: readonly (readonly [string, Endpoint, Record<string, unknown>])[] =
     ] as const
   }),
   ['station: by area', read('station'), { sort: '-areaM2', areaM2: '30..40' }],
+  ['station: by stage', read('station'), { sort: 'stage' }],
+  ['station: by the day it opened', read('station'), { sort: '-openedOn' }],
+  ['posting: by seat', read('posting'), { sort: 'seat' }],
+  ['posting: by its end', read('posting'), { sort: '-endOn' }],
+  ['worker: by the day a certificate ends', read('worker'), { sort: 'certifiedUntil' }],
   ['a station', readRecord, { subject: 'station', id: id(2, OWN) }],
   ['a worker', readRecord, { subject: 'worker', id: id(3, OWN) }],
   ['an agency', readRecord, { subject: 'agency', id: id(5, OWN + 1) }],

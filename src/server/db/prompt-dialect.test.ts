@@ -109,11 +109,10 @@ test('whoever only read leaves no transaction open', async () => {
       actorTx(base.db, bureau, (tx) => tx.selectFrom('entity').select('name').where('id', '=', id(100)).execute()),
     ),
   )
-  await new Promise((resolve) => setTimeout(resolve, 50))
-  const open = await base.query(
-    `select pid from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`,
-  )
-  expect(open).toEqual([])
+  // the end of the transaction is not waited for
+  const open = () =>
+    base.query(`select pid from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`)
+  await expect.poll(open, { timeout: 30_000 }).toEqual([])
 })
 
 test('what is answered as written is on the disk', async () => {

@@ -30,7 +30,7 @@ export const listIssues =
         closedOn,
         waitingDays: daysTo(repliedOn ?? closedOn),
         ageDays: daysTo(closedOn),
-        isEscalated: closedOn === null && terms.some(({ state }) => state === 'overdue'),
+        isEscalated: closedOn === null && terms.some(({ state }) => state === 'overdue' || state === 'not-met'),
         terms: terms.map(({ here, layered, entity, state, stateLabel }) => ({
           label: layered.rule.rule.label,
           dueOn: layered.rule.ruling(entity, here.moment).obligations[0]?.dueOn ?? null,

@@ -16,6 +16,8 @@ afterEach(async () => {
 })
 
 const QUICK = { headersMs: 300, requestMs: 600, silentMs: 500, keepAliveMs: 300, checkMs: 50, finishMs: 400 }
+/** What is waited without these limits is longer than this; a machine under load is not this late. */
+const SLOW_MS = 9_000
 
 async function hold(options: DoorOptions = {}): Promise<FrontDoor & { readonly port: number }> {
   const door = await holdPort('127.0.0.1', 0, { limits: QUICK, ...options })
@@ -49,21 +51,21 @@ async function dribble(
 describe('a client that takes its time', () => {
   test('with the first word is shown the door', async () => {
     const { port } = await hold()
-    expect((await dribble(port, [], 0)).closedAfterMs).toBeLessThan(2_000)
+    expect((await dribble(port, [], 0)).closedAfterMs).toBeLessThan(SLOW_MS)
   })
 
   test('with the headers is answered 408 and shown the door', async () => {
     const { port } = await hold()
     const { said, closedAfterMs } = await dribble(port, ['GET / HTTP/1.1\r\n', ...Array<string>(100).fill('x-a: b\r\n')], 50)
     expect(said).toMatch(/^HTTP\/1\.1 408/)
-    expect(closedAfterMs).toBeLessThan(2_000)
+    expect(closedAfterMs).toBeLessThan(SLOW_MS)
   })
 
   test('with the body is shown the door', async () => {
     const door = await hold()
     door.open((request, response) => request.on('end', () => response.end()).resume())
     const head = 'POST /api/session HTTP/1.1\r\nhost: a\r\ncontent-length: 1000\r\n\r\n'
-    expect((await dribble(door.port, [head, ...Array<string>(100).fill('x')], 50)).closedAfterMs).toBeLessThan(2_500)
+    expect((await dribble(door.port, [head, ...Array<string>(100).fill('x')], 50)).closedAfterMs).toBeLessThan(SLOW_MS)
   })
 
   test('to read the answer is shown the door', async () => {
@@ -93,9 +95,14 @@ describe('a client that takes its time', () => {
 describe('a stop', () => {
   test('lets the request under way finish and takes no other', async () => {
     const door = await hold()
-    door.open((_, response) => void sleep(200).then(() => response.end('done')))
+    let arrive: () => void = () => undefined
+    const arrived = new Promise<void>((resolve) => (arrive = resolve))
+    door.open((_, response) => {
+      arrive()
+      void sleep(200).then(() => response.end('done'))
+    })
     const underWay = fetch(door.address)
-    await sleep(50)
+    await arrived
     const stopped = door.drain(0)
     expect(await (await underWay).text()).toBe('done')
     await stopped
@@ -105,11 +112,10 @@ describe('a stop', () => {
   test('says so to a load balancer first, and goes on serving meanwhile', async () => {
     const door = await hold()
     door.open((_, response) => response.end('served'))
-    const stopped = door.drain(0.3)
-    const health = await fetch(`${door.address}/api/health`)
+    const stopped = door.drain(1)
+    const [health, served] = await Promise.all([fetch(`${door.address}/api/health`), fetch(`${door.address}/api/anything`)])
     expect(health.status).toBe(503)
     expect(health.headers.get('retry-after')).toBe('1')
-    const served = await fetch(`${door.address}/api/anything`)
     expect(await served.text()).toBe('served')
     expect(served.headers.get('connection')).toBe('close')
     await stopped
@@ -117,12 +123,14 @@ describe('a stop', () => {
 
   test('does not wait for ever for a request that never ends', async () => {
     const door = await hold()
-    door.open(() => undefined)
+    let arrive: () => void = () => undefined
+    const arrived = new Promise<void>((resolve) => (arrive = resolve))
+    door.open(() => arrive())
     const underWay = fetch(door.address).catch(() => 'cut')
-    await sleep(50)
+    await arrived
     const startedAt = performance.now()
     await door.drain(0)
-    expect(performance.now() - startedAt).toBeLessThan(3_000)
+    expect(performance.now() - startedAt).toBeLessThan(SLOW_MS)
     expect(await underWay).toBe('cut')
   })
 })
@@ -172,9 +180,8 @@ describe.skipIf(!hasOpenssl)('a certificate of our own', () => {
     await sleep(100)
     expect(used).toEqual([])
     make('second')
-    await sleep(150)
+    await expect.poll(() => used.at(-1), { timeout: SLOW_MS }).toBe(fs.readFileSync(files.cert, 'utf8'))
     end()
-    expect(used.at(-1)).toBe(fs.readFileSync(files.cert, 'utf8'))
   })
 
   test('that does not fit its key is refused at the start, in words', async () => {

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { Busy, createGate, Gone } from './gate.ts'
 
 test('never more than the width at a time, all in order, none lost when one fails', async () => {
-  const gate = createGate({ width: 3, mostWaiting: 100, longestWaitMs: 1000 })
+  const gate = createGate({ width: 3, mostWaiting: 100, longestWaitMs: 60_000 })
   let inside = 0
   let most = 0
   const order: number[] = []

@@ -5,7 +5,7 @@ import { isRefusal, refuse } from '#domain/kernel/refusal.ts'
 import { decideDecider, momentOf, recordReads } from '#domain/scheme/index.ts'
 import type { UseCase } from '#server/http/context.ts'
 import { decideProposal, findProposal, insertDecision } from './consequence-repository.ts'
-import { viewConsequence } from './list-consequences.ts'
+import { placeOf, viewConsequence } from './list-consequences.ts'
 import type { SchemeOpener } from './open-scheme.ts'
 import { planLets } from './plan-lets.ts'
 
@@ -29,7 +29,7 @@ export const decideConsequence =
     const entity = (here.world.get(row.subject) ?? []).find((e) => e.id === row.entityId)
     if (!layered || !entity) return refuse('CONSEQUENCE_NOT_FOUND')
     const denied =
-      planLets(here, actor, 'decide consequence', { code: row.divisionCode }, momentOf(today), entity) ??
+      planLets(here, actor, 'decide consequence', placeOf(row), momentOf(today), entity) ??
       decideDecider(here.scheme, layered.rule.rule, actor.role)
     if (denied) return denied
     const moment = { ...here.moment, asOf: row.eventOn as CivilDate }

@@ -12,13 +12,21 @@ export async function getFactsMark(tx: Tx, unitCode: string): Promise<string> {
   return [...(await listFactMarks(tx, unitCode))].map(([countyId, ticks]) => `${countyId}:${ticks}`).join(' ')
 }
 
-/** The same, county by county. */
+/**
+ * The same, county by county. What a transaction has written itself and not committed yet it alone sees: its mark is nobody
+ * else's, so that nothing of it outlives a transaction that is rolled back.
+ */
 export async function listFactMarks(tx: Tx, unitCode: string): Promise<ReadonlyMap<number, string>> {
   const { below } = codeRange(unitCode)
   const rows = await tx
     .selectFrom('fact_clock as f')
     .innerJoin('county as c', 'c.id', 'f.county_id')
-    .select(['f.county_id as countyId', sql<string>`sum(f.ticks)::text`.as('ticks')])
+    .select([
+      'f.county_id as countyId',
+      sql<string>`concat(sum(f.ticks), max(' in ' || f.xmin::text) filter (where f.xmin = pg_current_xact_id_if_assigned()::xid))`.as(
+        'ticks',
+      ),
+    ])
     // the unit's counties, the county it lies in, and county 0 for what lies above
     .where((eb) =>
       eb.or([
@@ -109,17 +117,26 @@ interface FactRow {
   readonly county_id: number
 }
 
-/** The last day on which anything that some counties have on file below a unit began, ended or left; '' where all of it always held. */
-export async function findLastChange(tx: Tx, unitCode: string, files: FilesOf): Promise<string> {
+/** The last day on which anything that some counties have on file below a unit began, ended or left; none where all of it always held. */
+export async function listLastChanges(
+  tx: Tx,
+  unitCode: string,
+  files: FilesOf,
+): Promise<readonly { readonly countyId: number; readonly day: string }[]> {
   const { below } = codeRange(unitCode)
-  const { rows } = await sql<{ day: string | null }>`
-    select to_char(greatest(max(nullif(effective_on, '-infinity')), max(app.iso_day(facts ->> 'endedOn')) filter (where subject = 'unit'),
-      (select max(left_on) from app.record_history
-        where division_code >= ${unitCode} and division_code < ${below} and left_on is not null and ${isFiledUnder('county_id', files)})),
-      'YYYY-MM-DD') as day
-    from app.fact
-    where division_code >= ${unitCode} and division_code < ${below}
-      and (effective_on > '-infinity' or (subject = 'unit' and facts ->> 'endedOn' is not null))
-      and ${isFiledUnder('county_id', files)}`.execute(tx)
-  return rows[0]?.day ?? ''
+  const { rows } = await sql<{ countyId: number; day: string }>`
+    select county_id as "countyId", to_char(max(day), 'YYYY-MM-DD') as day
+    from (
+      select county_id, greatest(nullif(effective_on, '-infinity'), case when subject = 'unit' then app.iso_day(facts ->> 'endedOn') end) as day
+      from app.fact
+      where division_code >= ${unitCode} and division_code < ${below}
+        and (effective_on > '-infinity' or (subject = 'unit' and facts ->> 'endedOn' is not null))
+        and ${isFiledUnder('county_id', files)}
+      union all
+      select county_id, left_on from app.record_history
+      where division_code >= ${unitCode} and division_code < ${below} and left_on is not null and ${isFiledUnder('county_id', files)}
+    ) changed
+    where day is not null
+    group by county_id`.execute(tx)
+  return rows
 }

@@ -4,14 +4,8 @@ import type { Tx } from '#server/db/actor-tx.ts'
 import { asJudge } from './as-judge.ts'
 import { keepLast } from './keep-last.ts'
 import { findPlansMark } from './plan-mark-repository.ts'
-import {
-  listAdoptions,
-  listSignatures,
-  listVersions,
-  type AdoptionRow,
-  type SignatureRow,
-  type VersionRow,
-} from './repository.ts'
+import { listAdoptions, listSignatures, listVersions, type SignatureRow, type VersionRow } from './repository.ts'
+import type { AdoptionRow } from './with-laws.ts'
 
 /** A transaction that is the actor's, and the actor. */
 interface Reader {

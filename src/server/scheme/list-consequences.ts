@@ -1,6 +1,6 @@
 import type { ConsequenceView, listConsequences as endpoint } from '#contract/scheme/index.ts'
 import type { z } from 'zod'
-import { can, covers } from '#domain/access/index.ts'
+import { can, covers, type Place } from '#domain/access/index.ts'
 import type { Actor } from '#domain/kernel/actor.ts'
 import { isRefusal, refuse } from '#domain/kernel/refusal.ts'
 import { isDecider } from '#domain/scheme/index.ts'
@@ -23,6 +23,13 @@ const STATUS = {
   rejected: ['declined', '未采纳'],
   lifted: ['declined', '已解除'],
 } as const
+
+/** Where a proposal lies and whose it is. */
+export const placeOf = ({ divisionCode, agencyId, stationId }: ConsequenceRow): Place => ({
+  code: divisionCode,
+  agencyId,
+  stationId,
+})
 
 export function viewConsequence(here: OpenScheme, actor: Actor, c: ConsequenceRow): z.infer<typeof ConsequenceView> {
   const rule = here.layers.byKey.get(c.ruleId)?.rule.rule
@@ -47,7 +54,7 @@ export function viewConsequence(here: OpenScheme, actor: Actor, c: ConsequenceRo
     mayDecide:
       status === 'proposed' &&
       rule?.kind === 'consequence' &&
-      can(actor, 'decide consequence', { code: c.divisionCode }) &&
+      can(actor, 'decide consequence', placeOf(c)) &&
       isDecider(here.scheme, rule, actor.role),
   }
 }

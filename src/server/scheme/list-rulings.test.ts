@@ -72,6 +72,21 @@ describe('narrowed to the own scope', () => {
     expect(output.rulings.map((r) => r.name)).toEqual(['第一标段协议'])
   })
 
+  test('what was looked through for one reader is shown to nobody else, of the same place or with the same role', async () => {
+    const names = async (visitor: Visitor) =>
+      (await visitor.call(listRulings, { schemeId: 'tiny', ruleId: 'filing' })).output.rulings.map((r) => r.name)
+    const agencies = await Promise.all(
+      [county.ids.agency, county.ids.otherAgency].map((agencyId) => county.visitor('agency', { code: '990901', agencyId })),
+    )
+    const [first, second] = agencies as [Visitor, Visitor]
+    const sample = await county.visitor('evaluator', { code: '990901', roundId: newId() })
+    const asked = [first, sample, county.bureau, second, sample, first]
+    const seen: (readonly string[])[] = []
+    for (const visitor of asked) seen.push(await names(visitor))
+    const [one, two] = ['第一标段协议', '第二标段协议'] as const
+    expect(seen).toEqual([[one], [], [two, one], [two], [], [one]])
+  })
+
   test('whoever has only what is assigned to them, and whoever has only a sample, gets just that', async () => {
     const names = async (visitor: Visitor) =>
       (await visitor.call(listRulings, { schemeId: 'tiny', ruleId: 'office-area' })).output.rulings.map((r) => r.name)

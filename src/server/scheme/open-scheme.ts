@@ -6,12 +6,11 @@ import { isRefusal, refuse, type Refusal } from '#domain/kernel/refusal.ts'
 import {
   catalogue,
   layersOf,
-  linkWorld,
   loadScheme,
   momentOf,
   wordsOf,
+  type Derivation,
   type Entity,
-  type EntitySource,
   type Layers,
   type Moment,
   type Scheme,
@@ -21,12 +20,13 @@ import {
 import { SYSTEM_ACTOR, systemTx, type Tx } from '#server/db/actor-tx.ts'
 import type { DB } from '#server/db/types.ts'
 import { asJudge } from './as-judge.ts'
-import { createFactKeeper } from './keep-facts.ts'
 import { keepLast } from './keep-last.ts'
 import { createPlanKeeper, type Plans } from './keep-plans.ts'
+import { createWorldKeeper } from './keep-worlds.ts'
 import { liesWithin } from './lies-within.ts'
-import { getVersionFiles, listAdoptions, type AdoptionRow, type SignatureRow, type VersionRow } from './repository.ts'
+import { getVersionFiles, listAdoptions, type SignatureRow, type VersionRow } from './repository.ts'
 import { signaturesIn } from './signatures-in.ts'
+import type { AdoptionRow } from './with-laws.ts'
 
 /** What a reader asked to see. */
 export interface Asked {
@@ -66,9 +66,6 @@ export interface SchemeOpener {
   warm(today: CivilDate, isStopped: () => boolean): Promise<void>
 }
 
-/** What follows on a day from what is recorded, worked out before anything is judged. */
-export type Derivation = (sources: readonly EntitySource[], day: CivilDate) => readonly EntitySource[]
-
 export const nameOf = (e: Entity): string => (typeof e['nameText'] === 'string' ? e['nameText'] : e.id)
 
 /**
@@ -79,8 +76,7 @@ export const nameOf = (e: Entity): string => (typeof e['nameText'] === 'string' 
 export function createSchemeOpener(db: Kysely<DB>, derivations: readonly Derivation[] = []): SchemeOpener {
   const schemes = keepLast<Scheme>(24)
   const laid = keepLast<{ layers: Layers; words: Words }>(24)
-  const worlds = keepLast<{ sources: readonly EntitySource[]; world: World }>(6)
-  const factsOf = createFactKeeper()
+  const worldOf = createWorldKeeper(derivations)
   const plansOf = createPlanKeeper()
 
   const parsed: SchemeOpener['parsed'] = async (tx, schemeId, sha256) => {
@@ -92,16 +88,6 @@ export function createSchemeOpener(db: Kysely<DB>, derivations: readonly Derivat
     const { scheme } = loadScheme(files.filter((f) => !f.path.startsWith('golden/')))
     if (!scheme) throw new Error(`stored scheme ${schemeId} ${sha256} does not load`)
     return schemes.set(sha256, scheme)
-  }
-
-  const worldOf = async (tx: Tx, unitCode: string, day: CivilDate): Promise<World> => {
-    const { key, sources } = await factsOf(tx, unitCode, day)
-    // what follows from the facts may follow on one day and not on another
-    const own = derivations.length > 0 ? `${unitCode}@${day}` : key
-    const known = worlds.get(own)
-    if (known?.sources === sources) return known.world
-    const derived = derivations.reduce((all, derive) => derive(all, day), sources)
-    return worlds.set(own, { sources, world: linkWorld(derived, catalogue, { guess: false, complete: true }) }).world
   }
 
   const placeIn = async (

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { attachOriginal, decideConsequence, listConsequences, signSetting } from '#contract/scheme/index.ts'
 import type { CivilDate } from '#domain/kernel/civil-date.ts'
+import type { Id } from '#domain/kernel/id.ts'
+import type { Visitor } from '#server/db/testing/test-app.ts'
 import { createSchemeOpener } from './open-scheme.ts'
 import { proposeEverywhere } from './propose-everywhere.ts'
-import { createTestCounty, type TestCounty } from './testing/test-county.ts'
+import { COUNTY, createTestCounty, type TestCounty } from './testing/test-county.ts'
 import { tinyWith } from './testing/tiny-scheme.ts'
 
 const TODAY = '2026-11-23' as CivilDate
@@ -18,7 +20,10 @@ async function under(authority: string, decidedBy = 'bureau'): Promise<TestCount
   const files = tinyWith('- { kind: quota, id: seats', `${authority}\n- { kind: quota, id: seats`).map((file) => ({
     path: file.path,
     text: file.text
-      .replace('  town: { label: 镇 }', '  town: { label: 镇 }\n  leading-group: { label: 领导小组, as: bureau }')
+      .replace(
+        '  town: { label: 镇 }',
+        '  town: { label: 镇 }\n  leading-group: { label: 领导小组, as: bureau }\n  city: { label: 市局 }',
+      )
       .replace('decidedBy: bureau', `decidedBy: ${decidedBy}`),
   }))
   const county = await createTestCounty({ id: 'tiny', files })
@@ -82,6 +87,35 @@ test('what the plan leaves to another party is refused with the clause and says 
   expect(sign.status).toBe(200)
   expect(await county.query('select 1 from app.decision')).toEqual([])
   expect(await county.query('select status from app.consequence')).toEqual([{ status: 'proposed' }])
+})
+
+test('what the plan leaves to a city is decided there; what an agency does not own it does not get to', async () => {
+  const county = await under(rule('station', 'station.open', 'allow: [town]'), 'city')
+  const [proposed] = (await county.bureau.call(listConsequences, { schemeId: 'tiny' })).output.consequences
+  const said = { consequenceId: proposed?.id ?? '', status: 'declined', reason: '情况已经改变' } as const
+  const agency = await county.visitor('agency', { code: COUNTY, agencyId: county.ids.agency })
+  // the contract is about the agency, and not its to decide on
+  expect((await agency.call(decideConsequence, said)).problem.code).toBe('PLAN_DENIES')
+  const city = await county.visitor('city', { code: COUNTY.slice(0, 4) })
+  expect((await city.call(decideConsequence, said)).output).toMatchObject({ status: 'declined' })
+})
+
+test('an agency decides about its own people where the plan leaves it to it, another does not see it', async () => {
+  const own =
+    '- { kind: consequence, id: own-people, label: 无故缺勤提醒, cites: [tiny-1-4], subject: worker, measure: warn, decidedBy: agency, when: { fact: worker.majorText, is: 缺勤 } }'
+  const county = await under(own)
+  const [worker] = await county.query<{ id: Id }>(`select id from app.worker where name = '甲'`)
+  await county.change(worker?.id ?? county.ids.agency, { majorText: '缺勤' })
+  await proposeEverywhere(county.db, createSchemeOpener(county.db), TODAY)
+  const agency = await county.visitor('agency', { code: COUNTY, agencyId: county.ids.agency })
+  const list = async (by: Visitor) => (await by.call(listConsequences, { schemeId: 'tiny' })).output.consequences
+  const mine = (await list(agency)).find(({ ruleId }) => ruleId === 'own-people')
+  expect(mine).toMatchObject({ entityName: '甲', mayDecide: true })
+  const said = { consequenceId: mine?.id ?? '', status: 'ordered', reason: '已当面谈话提醒' } as const
+  const other = await county.visitor('agency', { code: COUNTY, agencyId: county.ids.otherAgency })
+  expect((await other.call(decideConsequence, said)).problem.code).toBe('CONSEQUENCE_NOT_FOUND')
+  expect((await county.bureau.call(decideConsequence, said)).problem.code).toBe('PLAN_DENIES')
+  expect((await agency.call(decideConsequence, said)).output).toMatchObject({ status: 'ordered', mayDecide: false })
 })
 
 test('a party that the bureau acts for decides through it', async () => {

@@ -1,4 +1,4 @@
-import { decideAbility, type Action } from '#domain/access/index.ts'
+import { decideAbility, type Action, type Place } from '#domain/access/index.ts'
 import type { Actor } from '#domain/kernel/actor.ts'
 import { refuse, type Refusal } from '#domain/kernel/refusal.ts'
 import { decideAction, partiesOf, type Entity, type Moment, type Scheme } from '#domain/scheme/index.ts'
@@ -45,7 +45,7 @@ export function planLets(
   { scheme, layers }: Pick<SchemeInPlace, 'scheme' | 'layers'>,
   actor: Actor,
   action: keyof typeof PLAN_ACTIONS,
-  place: { readonly code: string },
+  place: Place,
   moment: Moment,
   subject?: Entity,
 ): Refusal | undefined {

@@ -8,7 +8,8 @@ import { getFactsMark } from './fact-repository.ts'
 import { findJudgedMark, keepJudgedMark } from './judged-mark-repository.ts'
 import type { SchemeOpener } from './open-scheme.ts'
 import { proposeConsequences } from './propose-consequences.ts'
-import { listSignatures, listVersions, type AdoptionRow } from './repository.ts'
+import { listSignatures, listVersions } from './repository.ts'
+import type { AdoptionRow } from './with-laws.ts'
 
 /** Everything a verdict rests on, without opening anything: facts, texts, signatures and the day. */
 async function markOf(tx: Tx, { schemeId, unitCode, referenceDay }: AdoptionRow, today: CivilDate): Promise<string> {

@@ -66,7 +66,9 @@ export const readDesk =
       places.push({ here, parties })
       const lines = withoutTwins(once(owedUnder(here, (o) => parties.has(o.debtor)).map((line) => ({ here, ...line }))))
       mine.push(...lines)
-      totals.push({ schemeId, label: here.scheme.shortTitle, count: lines.length })
+      // the law that asks nothing of the reader is not counted beside the plans
+      if (lines.length > 0 || here.scheme.nature !== 'law')
+        totals.push({ schemeId, label: here.scheme.shortTitle, count: lines.length })
     }
     mine.sort((a, b) => compareOwed(a.owed, b.owed))
     const now = mine.filter(({ owed }) => isPressing(owed))

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { SourceFile } from '#domain/scheme/index.ts'
 import { codeRange } from '#domain/access/index.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
-import { withLaws } from './with-laws.ts'
+import { withLaws, type AdoptionRow } from './with-laws.ts'
 
 export interface VersionRow {
   readonly schemeId: string
@@ -50,13 +50,6 @@ export async function getVersionFiles(tx: Tx, schemeId: string, sha256: string):
     .where('sha256', '=', sha256)
     .executeTakeFirstOrThrow()
   return Object.entries(content as Record<string, string>).map(([path, text]) => ({ path, text }))
-}
-
-export interface AdoptionRow {
-  readonly schemeId: string
-  readonly unitCode: string
-  readonly unitName: string
-  readonly referenceDay: string | null
 }
 
 /** What is in force and concerns a scope, within it or above it: the plans adopted, and the law over them. */

@@ -1,5 +1,12 @@
 import { covers } from '#domain/access/index.ts'
-import type { AdoptionRow } from './repository.ts'
+
+/** A plan or a law in force in a place. */
+export interface AdoptionRow {
+  readonly schemeId: string
+  readonly unitCode: string
+  readonly unitName: string
+  readonly referenceDay: string | null
+}
 
 /** A plan in force in a place, with the laws in force on the day that the place is judged on. */
 export interface AdoptedRow extends AdoptionRow {

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readHistory } from '#contract/record.ts'
-import { listRulings, readPlan } from '#contract/scheme/index.ts'
+import { readPlan } from '#contract/scheme/index.ts'
 import {
   changeDivision,
   listBelow,
   drawZones,
   listChanges,
+  loadVillages,
   readBoard,
   readZones,
   tryChange,
@@ -17,6 +18,7 @@ import { verifyChains } from '#server/audit/index.ts'
 import type { Visitor } from '#server/db/testing/test-app.ts'
 import { newId } from '#server/http/new-id.ts'
 import { createRealCounty, type RealCounty } from './testing/real-county.ts'
+import { checksOf } from './testing/transfer-checks.ts'
 
 const [CITY, LEFT, RIGHT, THIRD] = ['6523', '652301', '652302', '652323']
 const [TOWN, THERE] = [`${LEFT}105`, `${RIGHT}105`]
@@ -27,11 +29,13 @@ let left: Visitor
 let right: Visitor
 let town: Visitor
 let agent: Visitor
+let { everything, past, dangling, lying } = {} as ReturnType<typeof checksOf>
 let ids: Record<'gone' | 'kept' | 'client' | 'twin' | 'agency' | 'contract', Id>
 beforeAll(async () => {
   base = await createRealCounty(['65'], [SCHEME])
   await base.adopt(SCHEME, LEFT, '2022-01-01')
   await base.adopt(SCHEME, RIGHT, '2022-01-01')
+  ;({ everything, past, dangling, lying } = checksOf(base, { schemeId: SCHEME, city: CITY }))
   city = await base.signedIn('city', { code: CITY })
   left = await base.signedIn('bureau', { code: LEFT })
   right = await base.signedIn('bureau', { code: RIGHT })
@@ -73,50 +77,6 @@ const MOVE: ChangeInput = { kind: 'move', code: TOWN, to: RIGHT }
 const asked = (change: ChangeInput, effectiveOn = '2024-07-01') => ({ change, effectiveOn, documentNo: '昌州政函〔2024〕7号' })
 const make = (visitor: Visitor, change: ChangeInput, on?: string) =>
   visitor.call(changeDivision, { id: newId(), ...asked(change, on) })
-const everything = async () =>
-  JSON.stringify([
-    await base.query(`select * from app.fact order by county_id, id`),
-    await base.query(`select * from app.record_history order by county_id, id, version`),
-    await base.query(`select * from app.access_grant order by id`),
-    await base.query(`select * from app.division where code >= $1 and code < $1 || '~' order by code`, [CITY]),
-    await base.query(`select * from app.scheme_adoption order by id`),
-    await base.query(`select * from app.person_secret order by county_id, person_id`),
-  ])
-
-/** All that a past day's reports say: the plan clause by clause, who meets it, and the board. */
-async function past(visitor: Visitor, county: string, asOf: string, schemeId = SCHEME): Promise<string> {
-  const here = { schemeId, asOf, unitCode: county }
-  const plan = await visitor.call(readPlan, here)
-  expect(plan.status).toBe(200)
-  const rulings = await visitor.call(listRulings, { ...here, ruleId: 'basic-coverage' })
-  const board = await visitor.call(readBoard, { code: county, asOf })
-  return JSON.stringify([
-    plan.output.clauses,
-    plan.output.colours,
-    rulings.output,
-    board.output.tiles,
-    board.output.built,
-    board.output.staffed,
-  ])
-}
-/** Ids in the facts of what stands in a county that are some record's, but none of that county or above it. */
-const dangling = () =>
-  base.query(`
-    select f.subject, f.name, leaf #>> '{}' as id
-    from app.fact f, jsonb_path_query(f.facts, 'strict $.** ? (@.type() == "string")') leaf
-    where leaf #>> '{}' ~ '^[0-9a-f-]{36}$'
-      and exists (select from app.fact o where o.id::text = leaf #>> '{}')
-      and not exists (select from app.fact o where o.id::text = leaf #>> '{}' and o.county_id in (0, f.county_id))
-      and (f.subject <> 'unit' or f.facts ->> 'endedOn' is null)`)
-const lying = (county: string) =>
-  base
-    .query<{ name: string }>(
-      `select f.name from app.fact f join app.county c on c.id = f.county_id
-       where c.code = $1 and f.subject <> 'unit' and f.division_code >= $1 and f.division_code < $1 || '~' order by 1`,
-      [county],
-    )
-    .then((rows) => rows.map(({ name }) => name))
-
 describe('a town that goes to another county', () => {
   test('is for whoever stands above both: a county is told so, a stranger finds nothing, a town may not', async () => {
     expect((await make(left, MOVE)).problem).toMatchObject({
@@ -213,6 +173,9 @@ describe('a town that goes to another county', () => {
     expect(attached.map(({ code }) => code)).toEqual([TOWN, THERE])
     const { output } = await right.call(readHistory, { subject: 'station', id: ids.gone })
     expect(output.versions.map((v) => v.effectiveOn)).toEqual(['2024-07-01'])
+    // what stays is without it; what came is not told what the county it came from knew, and is asked for it
+    const station = await base.query(`select facts ? 'agencyId' as known, agency_id from app.station where id = $1`, [ids.gone])
+    expect(station).toEqual([{ known: false, agency_id: null }])
     const contract = await base.query(`select facts - 'nameText' as facts from app.entity where id = $1`, [ids.contract])
     expect(contract).toEqual([
       { facts: { stationId: null, stationIds: [ids.kept], lines: [{ stationId: null, amountFen: 100 }] } },
@@ -328,8 +291,10 @@ describe('a county that goes to another city', () => {
 })
 
 test('of two changes at once one wins', async () => {
+  // with the villages there already nothing else makes the one wait for the other
+  await city.call(loadVillages, { code: THIRD })
   const two = await Promise.all(
     ['652324', '652325'].map((to) => make(city, { kind: 'move', code: `${THIRD}100`, to }, '2025-04-01')),
   )
-  expect(two.map(({ status }) => status).toSorted()).toEqual([200, 404])
+  expect(two.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 404])
 })

@@ -84,8 +84,15 @@ describe.runIf(canMount)('a disk that is full', () => {
     expect(refused.filter((status) => ![0, 503].includes(status))).toEqual([])
     fs.rmSync(path.join(small, 'ballast'))
     // PostgreSQL stops when it cannot write its log of changes; the program then ends, as the service manager expects
-    const ended = await Promise.race([program.exited, sleep(3_000).then(() => 'serving')])
-    if (ended !== 'serving') program = await runProgram(dataDir)
+    let hasEnded = false
+    void program.exited.then(() => (hasEnded = true))
+    const serves = (): Promise<boolean> =>
+      ask(program.address, '/api/health').then(
+        ({ status }) => status === 200,
+        () => false,
+      )
+    while (!hasEnded && !(await serves())) await sleep(100)
+    if (hasEnded) program = await runProgram(dataDir)
     expect((await ask(program.address, '/api/health')).status).toBe(200)
     expect(await findLosses(migrator, acknowledged)).toMatchObject({ lost: [], halfSaved: 0 })
     await write('99 天')

@@ -236,43 +236,6 @@ describe('a posting', () => {
   })
 })
 
-test('who left stands against how many there were, by agency and station, with the plan’s bound and the people behind it', async () => {
-  const [stayer, leaver] = [await confirmed(), await confirmed({ nameText: '离岗者' })]
-  const at = { stationId: county.ids.hill, startOn: '2023-11-24' }
-  expect((await start(stayer, at)).status).toBe(200)
-  const posted = await start(leaver, { ...at, more: { wayCode: 'recruited' } })
-  await endOf(posted.output.id, 1, [], '2023-12-20')
-  const own = { from: '2023-12-01', to: '2024-01-10' }
-  const { output } = await agency.call(contract.readTurnover, own)
-  const mine = output.rows.find(({ kind }) => kind === 'agency')
-  expect(mine).toMatchObject({ rulings: [{ ruleId: 'turnover', refs: ['一（九）'] }] })
-  expect(mine?.people).toContainEqual(
-    expect.objectContaining({ workerId: leaver, name: '离岗者', lastOn: '2023-12-20', reason: '离职' }),
-  )
-  const station = output.rows.find(({ key }) => key === `station/${county.ids.hill}`)
-  // two on the first day, one on the last: one of one and a half
-  expect(station).toMatchObject({ opening: 2, closing: 1, mean: 150, leavers: 1, share: 6667, vacantDays: 0 })
-  const daily = await agency.call(contract.readTurnover, { ...own, mean: 'daily' })
-  expect(daily.output.rows.find(({ key }) => key === station?.key)).toMatchObject({ mean: 149, share: 6721 })
-  const city = await county.visitor('city', { code: COUNTY.slice(0, 4) })
-  const seen = await city.call(contract.readTurnover, own)
-  expect(seen.output.rows.find(({ key }) => key === station?.key)).toMatchObject({ leavers: 1, people: [] })
-  expect((await otherAgency.call(contract.readTurnover, own)).output.rows.every(({ leavers }) => leavers === 0)).toBe(true)
-  expect((await agency.call(contract.readTurnover, { from: '2024-01-15', to: '2024-01-14' })).problem.code).toBe('TURNOVER_DAYS')
-
-  const staffing = await agency.call(contract.listStaffing, {})
-  expect(staffing.output.ways).toMatchObject([
-    {
-      kinds: [
-        { label: '招聘', posts: 0 },
-        { label: '挂职', posts: 0 },
-      ],
-    },
-  ])
-  const [sum] = staffing.output.sums
-  expect(sum).toMatchObject({ county: '', workers: sum?.posts })
-})
-
 test('candidates stand in the plan’s order with the reason, and ties stay ties', async () => {
   const one = (id: string, score: number, tierOneCount: number) => ({ id, name: id, values: { score, tierOneCount } })
   const { output } = await agency.call(contract.orderCandidates, {

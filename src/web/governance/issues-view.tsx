@@ -19,7 +19,7 @@ export function IssuesView() {
           <p className="list-head">
             <span role="status">
               共 {issues.length} 件，以 {asOf} 为准；未办结 {issues.filter(({ closedOn }) => closedOn === null).length}{' '}
-              件，其中超期上报 {issues.filter(({ isEscalated }) => isEscalated).length} 件
+              件，其中已超期 {issues.filter(({ isEscalated }) => isEscalated).length} 件
             </span>
           </p>
           <DataTable
@@ -82,8 +82,8 @@ const COLUMNS: readonly Column<Issue>[] = [
   },
   {
     key: 'up',
-    title: '上报',
+    title: '超期',
     width: '6em',
-    cell: ({ isEscalated }) => (isEscalated ? <StatusTag tone="bad" word="超期上报" /> : '—'),
+    cell: ({ isEscalated }) => (isEscalated ? <StatusTag tone="bad" word="已超期" /> : '—'),
   },
 ]

@@ -10,6 +10,7 @@ test.each([
   ['图注2', '图注'],
   ['报头/文末', '报头'],
   ['政府采购法第四十九条', '政府采购法'],
+  ['民法典第二百零一条至第二百零三条', '民法典'],
 ])('%s lies in %s', (ref, chapter) => expect(chapterOf(ref)).toBe(chapter))
 
 test('neighbours are grouped, order is kept', () => {

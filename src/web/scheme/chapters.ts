@@ -1,5 +1,5 @@
 const NUMERAL = /^[一二三四五六七八九十]+(?=[(（\d]|$)/
-const BOOK = /^(.+?)第[一二三四五六七八九十百千]+条/
+const BOOK = /^(.+?)第[一二三四五六七八九十百千零]+条/
 
 /** The part of the document that a reference lies in: `八(三)2` → `八`, a law's article → the law. */
 export const chapterOf = (ref: string): string => NUMERAL.exec(ref)?.[0] ?? BOOK.exec(ref)?.[1] ?? ref.split(/[/\d]/)[0] ?? ref

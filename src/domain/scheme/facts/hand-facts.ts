@@ -1,8 +1,8 @@
 import { parseQuantity } from '../../kernel/quantity.ts'
 import type { Catalogue, FactDef, SubjectDef } from '../catalogue/types.ts'
 import type { Path } from '../issue.ts'
-import { linkWorld, type EntitySource } from './link-world.ts'
-import { textOf, type FactValue, type Row, type World } from './world.ts'
+import { linkWorld } from './link-world.ts'
+import { textOf, type EntitySource, type FactValue, type Row, type World } from './world.ts'
 
 /** Facts as a person types them: subject → entity or list, or flat `station.officeAreaM2: 39.9 m²`. */
 export type HandFacts = Readonly<Record<string, unknown>>

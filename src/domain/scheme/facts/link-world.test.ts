@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { catalogue } from '../catalogue/catalogue.ts'
-import { linkWorld, type EntitySource } from './link-world.ts'
-import type { Entity, Row } from './world.ts'
+import { linkWorld } from './link-world.ts'
+import type { Entity, EntitySource, Row } from './world.ts'
 
 const source = (subject: string, id: string, facts: Row = {}): EntitySource => ({ subject, id, facts })
 const link = (sources: readonly EntitySource[], guess = false, complete = true): ((subject: string, id: string) => Entity) => {

@@ -14,6 +14,13 @@ export interface Entity extends Row {
   readonly subject: string
 }
 
+/** An entity as it is stored or typed: facts, id links and plain rows; entity rows and to-one links may be nested. */
+export interface EntitySource {
+  readonly subject: string
+  readonly id: string
+  readonly facts: Row
+}
+
 /** All subjects a scheme can be asked about, by subject. */
 export type World = ReadonlyMap<string, readonly Entity[]>
 

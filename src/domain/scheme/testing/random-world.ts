@@ -1,8 +1,8 @@
 import type { Catalogue, FactDef, RowsDef, SubjectDef } from '../catalogue/types.ts'
 import { addDays, civilDate } from '../../kernel/civil-date.ts'
-import { linkWorld, type EntitySource } from '../facts/link-world.ts'
+import { linkWorld } from '../facts/link-world.ts'
 import type { Scheme } from '../schema/scheme.ts'
-import type { FactValue, Row, World } from '../facts/world.ts'
+import type { EntitySource, FactValue, Row, World } from '../facts/world.ts'
 
 /** Numbers in [0, 1) from a seed, the same for the same seed. */
 export function seeded(seed: number): () => number {
@@ -23,14 +23,15 @@ function wordsIn(value: unknown, out: Set<string>): Set<string> {
   return out
 }
 
-/** A world of every subject of the catalogue with facts, rows and links by chance: said, known to be none, or not said. */
-export function randomWorld(catalogue: Catalogue, scheme: Scheme, seed: number, size = 2): World {
-  const random = seeded(seed)
+/** Facts, rows and links of a subject by chance: said, known to be none, or not said. */
+export function randomFacts(
+  scheme: Scheme,
+  random: () => number,
+  idOf: (subject: string) => string,
+): { of: (def: SubjectDef) => Row; pick: <V>(list: readonly V[]) => V | undefined } {
   const int = (n: number): number => Math.floor(random() * n)
   const pick = <V>(list: readonly V[]): V | undefined => list[int(list.length)]
   const codes = [...wordsIn(scheme.rules, new Set())]
-  const subjects = Object.values(catalogue).filter((s) => s.subject !== 'actor' && s.subject !== 'rule')
-  const idOf = (subject: string): string => `${subject}${int(size)}`
   const day = (): string => addDays(civilDate(2016, 1, 1), int(3650))
 
   const value = (def: FactDef): FactValue => {
@@ -67,7 +68,7 @@ export function randomWorld(catalogue: Catalogue, scheme: Scheme, seed: number, 
   const rows = (def: RowsDef): readonly Row[] => Array.from({ length: int(4) }, () => fields(def.fields ?? {}))
   const fields = (defs: Readonly<Record<string, FactDef>>): Row =>
     Object.fromEntries(Object.entries(defs).map(([k, def]) => [k, maybe(() => value(def))]))
-  const entity = (def: SubjectDef): Row => {
+  const of = (def: SubjectDef): Row => {
     const out: Record<string, FactValue> = { ...fields(def.facts) }
     for (const [name, list] of Object.entries(def.rows)) if (list.of === undefined) out[name] = maybe(() => rows(list))
     for (const { to, via } of Object.values(def.links)) out[via] = maybe(() => idOf(to))
@@ -75,6 +76,14 @@ export function randomWorld(catalogue: Catalogue, scheme: Scheme, seed: number, 
     if (random() < 0.3) out['previous'] = { month: fields(def.facts), year: fields(def.facts) }
     return out
   }
+  return { of, pick }
+}
+
+/** A world of every subject of the catalogue with facts, rows and links by chance. */
+export function randomWorld(catalogue: Catalogue, scheme: Scheme, seed: number, size = 2): World {
+  const random = seeded(seed)
+  const { of, pick } = randomFacts(scheme, random, (subject) => `${subject}${Math.floor(random() * size)}`)
+  const subjects = Object.values(catalogue).filter((s) => s.subject !== 'actor' && s.subject !== 'rule')
   // the tree of units goes upwards only
   const parentOf = (i: number): FactValue => (i === 0 ? null : `unit${i - 1}`)
   const sources = subjects.flatMap((def): EntitySource[] =>
@@ -82,7 +91,7 @@ export function randomWorld(catalogue: Catalogue, scheme: Scheme, seed: number, 
       subject: def.subject,
       id: `${def.subject}${i}`,
       facts: {
-        ...entity(def),
+        ...of(def),
         ...(def.subject === 'unit' && {
           parentId: parentOf(i),
           tierCode: pick(['town', 'county', 'city', 'province', 'community', 'village', 'zone']),

@@ -61,7 +61,7 @@ export const DOOR_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   'scheme.signSetting': { who: MAKERS, input: { ...scheme, settingId: 's', value: '1' } },
   'scheme.attachOriginal': { who: MAKERS, input: { ...scheme, fileName: 'a.pdf', mediaType: 'application/pdf', base64: 'AAAA' } },
   'scheme.decideConsequence': {
-    who: ['bureau'],
+    who: ['bureau', 'agency', 'city'],
     input: { consequenceId: OWN.consequence, status: 'declined', reason: '理由充分' },
     other: 'CONSEQUENCE_NOT_FOUND',
   },

@@ -171,6 +171,10 @@ export const WORK_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   'governance.listDecisions': { who: RULING, own: 'ok', other: 'nothing' },
   'governance.listIssues': { who: RULING, own: 'ok', other: 'nothing' },
   'governance.listDocuments': { who: RULING, own: 'ok', other: 'nothing' },
+  'governance.listEscalations': { who: RULING, own: 'ok', other: 'nothing' },
+  'governance.listRecurring': { who: RULING, own: 'ok', other: 'nothing' },
+  'governance.listSupports': { who: RULING, own: 'ok', other: 'nothing' },
+  'governance.listPolicies': { who: RULING, own: 'ok', other: 'nothing' },
   'territory.listAdoptions': { who: EVERYBODY, other: 'nothing' },
   'territory.adoptScheme': {
     who: MANAGERS,

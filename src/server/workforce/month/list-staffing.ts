@@ -93,16 +93,19 @@ function rowOf({ layers, moment, words }: OpenScheme, entity: Entity, spans: rea
     name: text(entity['nameText']),
     divisionCode: text(entity['divisionCode']),
     rulings: [] as (ReturnType<typeof viewStanding> & { seats: ReturnType<typeof seatsOf> })[],
-    people: (entity.subject === 'unit' ? held.filter(({ stationId }) => typeof stationId !== 'string') : held).map((posting) => {
-      const worker = posting['worker'] as Entity | null | undefined
-      return {
-        postingId: posting.id,
-        seat: say.code(text(posting['seatCode']), 'seatCode'),
-        // how many sit where is everybody's to see, who they are is not
-        name: mayReadPeople ? text(worker?.['nameText'] ?? posting['nameText']) : '',
-        workerId: mayReadPeople ? (worker?.id ?? null) : null,
-      }
-    }),
+    // those at the stations of a county stand with their stations
+    people: (entity['tierCode'] === 'county' ? held.filter(({ stationId }) => typeof stationId !== 'string') : held).map(
+      (posting) => {
+        const worker = posting['worker'] as Entity | null | undefined
+        return {
+          postingId: posting.id,
+          seat: say.code(text(posting['seatCode']), 'seatCode'),
+          // how many sit where is everybody's to see, who they are is not
+          name: mayReadPeople ? text(worker?.['nameText'] ?? posting['nameText']) : '',
+          workerId: mayReadPeople ? (worker?.id ?? null) : null,
+        }
+      },
+    ),
     vacantDays: entity.subject === 'station' && vacancies ? vacantDays(vacancies) : null,
     vacancies: entity.subject === 'station' ? [...(vacancies ?? [])] : [],
   }

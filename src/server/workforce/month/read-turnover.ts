@@ -8,8 +8,9 @@ import { turnoverOf, type HeldPosting, type Mean } from '#domain/workforce/index
 import type { UseCase } from '#server/http/context.ts'
 import type { OpenScheme, SchemeOpener } from '#server/scheme/index.ts'
 import { plansWithin } from '../plans-over.ts'
-import { listDivisionsNamed, listNames, listStays, type StayRow } from '../repository.ts'
+import { listNames } from '../repository.ts'
 import { viewStanding } from '../view-standing.ts'
+import { listDivisionsNamed, listStays, type StayRow } from '../headcount-repository.ts'
 
 const COUNTY_DIGITS = 6
 const MOST_ROWS = 500

@@ -1,7 +1,7 @@
 import type { listStaffing } from '#contract/workforce/index.ts'
 import type { z } from 'zod'
 import type { Tx } from '#server/db/actor-tx.ts'
-import { countPosted, listDivisionsNamed } from '../repository.ts'
+import { countPosted, listDivisionsNamed } from '../headcount-repository.ts'
 
 type Sum = z.output<typeof listStaffing.output>['sums'][number]
 

@@ -24,11 +24,12 @@ export function PlanControls({ plan, search, isStale, onChange }: PlanControlsPr
         <h1>{scheme.title}</h1>
         <p className="muted plan-meta">
           {[
-            scheme.issuer ?? '印发机关未见',
-            scheme.docNo ?? '文号未见',
+            ...(scheme.nature === 'law'
+              ? ['法律，采用了方案的地方都适用，不用采用']
+              : [scheme.issuer ?? '印发机关未见', scheme.docNo ?? '文号未见']),
             `${dayInWords(scheme.validFrom)}起施行`,
             scheme.validTo === null ? null : `${dayInWords(scheme.validTo)}止`,
-            `适用于${scheme.unitName}的${scheme.coveredUnit}`,
+            scheme.nature === 'law' ? `此处看${scheme.unitName}` : `适用于${scheme.unitName}的${scheme.coveredUnit}`,
           ]
             .filter((text) => text !== null)
             .join(' · ')}

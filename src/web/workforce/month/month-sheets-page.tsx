@@ -56,7 +56,7 @@ export function MonthSheetsPage() {
               caption="月度考核"
               rows={rows}
               rowKey={({ stationId }) => stationId}
-              empty="您的范围内没有启用的社工站。"
+              empty="没有要打分的社工站：当地的方案没有定月度考核，或站点还没有启用。"
               columns={[
                 { key: 'name', title: '社工站', isHeader: true, cell: ({ name }) => name },
                 { key: 'workers', title: '当月在岗', cell: ({ workers }) => workers.join('、') || '无' },

@@ -37,6 +37,7 @@ export function StaffingPage() {
   const [{ show }, change] = useAddress(readWorkforceSearch)
   const mayRecord = useCan('record fact')
   const { grant } = useSession()
+  const isHiring = mayRecord && (grant.role === 'agency' || grant.role === 'bureau' || grant.role === 'centre')
   const isOffice = mayRecord && (grant.role === 'town' || grant.role === 'bureau')
   const [isOrdering, setIsOrdering] = useState(false)
   const [isPosting, setIsPosting] = useState(false)
@@ -52,9 +53,11 @@ export function StaffingPage() {
         </div>
         {mayRecord ? (
           <div className="button-row no-print">
-            <button type="button" className="plain-button" onClick={() => setIsOrdering(true)}>
-              排录用次序
-            </button>
+            {isHiring ? (
+              <button type="button" className="plain-button" onClick={() => setIsOrdering(true)}>
+                排录用次序
+              </button>
+            ) : null}
             {isOffice ? (
               <button type="button" className="plain-button" onClick={() => setIsPosting(true)}>
                 安排镇街人员

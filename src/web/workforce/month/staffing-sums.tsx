@@ -14,7 +14,8 @@ export const StaffingSums = ({ sums, ways }: Pick<Staffing, 'sums' | 'ways'>) =>
       <section className="page-part" aria-label="在岗人数">
         <h2>在岗人数</h2>
         <p className="muted">
-          在岗的社工按人计，一人两岗算一人；只计已启用、未撤销的站点。平均＝在岗社工 ÷ 站点数。镇街自己的人员不在内。
+          在岗的社工按人计，一人两岗算一人；只计在已启用、未撤销的站点上岗的，指导中心和不设站点的岗位不在内。平均＝在岗社工 ÷
+          站点数。镇街自己的人员不在内。
         </p>
         <DataTable
           caption="在岗人数"

@@ -2,11 +2,12 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { readWorker, type PostingView } from '#contract/workforce/index.ts'
 import type { z } from 'zod'
+import { doesKeep } from '#domain/record/index.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { StatusTag } from '#ui/status-tag.tsx'
 import { Answered } from '#web/http/answered.tsx'
 import { useAnswer } from '#web/http/use-answer.ts'
-import { useCan } from '#web/kernel/current-session.ts'
+import { useCan, useSession } from '#web/kernel/current-session.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
 import { AttachmentList } from '#web/attachment/index.ts'
 import { RecordForm, RecordHistory } from '#web/record/index.ts'
@@ -56,6 +57,10 @@ export function WorkerPage({ workerId }: { readonly workerId: string }) {
 
 function WorkerFile({ worker }: { readonly worker: Worker }) {
   const mayRecord = useCan('record fact')
+  const { grant } = useSession()
+  // what the server refuses others is offered to whoever employs, or keeps the employer's records
+  const isEmployer = mayRecord && doesKeep(grant.role, 'agency')
+  const isAsking = mayRecord && doesKeep(grant.role, 'town')
   const [isPosting, setIsPosting] = useState(false)
   const [isChecking, setIsChecking] = useState(false)
   const [act, setAct] = useState<{ readonly kind: Act; readonly postingId: string }>()
@@ -75,7 +80,7 @@ function WorkerFile({ worker }: { readonly worker: Worker }) {
             {worker.placeName === '' ? ' · 没有在岗' : ` · ${worker.placeName}`} · 第 {worker.version} 版
           </p>
         </div>
-        {mayRecord ? (
+        {isEmployer ? (
           <button type="button" className="main-button no-print" onClick={() => setIsPosting(true)}>
             安排上岗
           </button>
@@ -91,7 +96,7 @@ function WorkerFile({ worker }: { readonly worker: Worker }) {
       <Confirmations key={worker.version} worker={worker} />
       <section className="page-part" aria-label="岗位">
         <h2>岗位</h2>
-        <Postings worker={worker} mayRecord={mayRecord} onAct={(kind, { id }) => setAct({ kind, postingId: id })} />
+        <Postings worker={worker} may={{ isEmployer, isAsking }} onAct={(kind, { id }) => setAct({ kind, postingId: id })} />
       </section>
       <Checks worker={worker} onRecord={mayRecord ? () => setIsChecking(true) : undefined} />
       <RecordForm subject="worker" id={worker.id} only={FILE} title="基本情况与证书" />
@@ -119,16 +124,20 @@ function WorkerFile({ worker }: { readonly worker: Worker }) {
 
 interface PostingsProps {
   readonly worker: Worker
-  readonly mayRecord: boolean
+  readonly may: { readonly isEmployer: boolean; readonly isAsking: boolean }
   readonly onAct: (kind: Act, posting: PostingView) => void
 }
 
-function Postings({ worker, mayRecord, onAct }: PostingsProps) {
-  const acts = (posting: PostingView): readonly (readonly [Act, string])[] => [
-    ['leave', '请假'],
-    posting.replacement !== null && posting.replacement.repliedOn === null ? ['reply', '答复更换'] : ['replace', '要求更换'],
-    ['end', '离岗与移交'],
-  ]
+function Postings({ worker, may: { isEmployer, isAsking }, onAct }: PostingsProps) {
+  const acts = ({ replacement }: PostingView): readonly (readonly [Act, string])[] => {
+    const isAsked = replacement !== null && replacement.repliedOn === null
+    return [
+      ...(isEmployer ? [['leave', '请假'] as const] : []),
+      ...(isEmployer && isAsked ? [['reply', '答复更换'] as const] : []),
+      ...(isAsking && !isAsked ? [['replace', '要求更换'] as const] : []),
+      ...(isEmployer ? [['end', '离岗与移交'] as const] : []),
+    ]
+  }
   return (
     <DataTable
       caption="岗位"
@@ -158,7 +167,7 @@ function Postings({ worker, mayRecord, onAct }: PostingsProps) {
           ),
         },
         { key: 'more', title: '督导、更换、请假', cell: remarksOf },
-        ...(mayRecord
+        ...(isEmployer || isAsking
           ? [
               {
                 key: 'acts',

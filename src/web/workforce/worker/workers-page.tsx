@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { RECORD_LIST_ENDPOINTS } from '#contract/record-lists.ts'
+import { doesKeep } from '#domain/record/index.ts'
 import { RECORD_LISTS } from '#domain/table/index.ts'
 import { StatusTag } from '#ui/status-tag.tsx'
 import { useCan, useSession } from '#web/kernel/current-session.ts'
@@ -20,6 +21,7 @@ export function WorkersPage() {
   const until = (shown: string) =>
     shown !== '' && shown < workDay ? <StatusTag tone="bad" word={`${shown} 已过期`} /> : undefined
   const isOffice = grant.role === 'bureau'
+  const isEmployer = doesKeep(grant.role, 'agency')
   return (
     <>
       <header className="page-head">
@@ -34,16 +36,16 @@ export function WorkersPage() {
                 登记站长、督导
               </button>
             ) : null}
-            {grant.role === 'town' ? null : (
-              <Link to="/imports" className="plain-button">
-                从表格导入
-              </Link>
-            )}
-            {grant.role === 'town' ? null : (
-              <button type="button" className="main-button" onClick={() => setMaking('worker')}>
-                登记社工
-              </button>
-            )}
+            {isEmployer ? (
+              <>
+                <Link to="/imports" className="plain-button">
+                  从表格导入
+                </Link>
+                <button type="button" className="main-button" onClick={() => setMaking('worker')}>
+                  登记社工
+                </button>
+              </>
+            ) : null}
           </div>
         ) : null}
       </header>
