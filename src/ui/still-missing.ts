@@ -13,9 +13,10 @@ export function stillMissing(form: HTMLFormElement): Missing {
 
 function isMissing(field: HTMLInputElement): boolean {
   const choice = field.closest('.ant-select')
-  if (choice) return field.ariaRequired === 'true' && choice.querySelector('.ant-select-placeholder') !== null
+  if (choice) return field.getAttribute('aria-required') === 'true' && choice.querySelector('.ant-select-placeholder') !== null
   return !field.validity.valid || (field.required && field.value.trim() === '')
 }
 
 /** The label without what is said beside it. */
-const nameOf = (field: HTMLInputElement): string => field.ariaLabel ?? field.labels?.[0]?.firstChild?.textContent?.trim() ?? ''
+const nameOf = (field: HTMLInputElement): string =>
+  field.getAttribute('aria-label') ?? field.labels?.[0]?.firstChild?.textContent?.trim() ?? ''
