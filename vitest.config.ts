@@ -37,13 +37,15 @@ export default defineConfig({
           environment: 'node',
           // pure: tests of this project may share their modules
           isolate: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       onDatabase('server', '17', ['src/server/**/*.test.ts', 'src/cli/**/*.test.ts']),
       onDatabase(
         'server-on-15',
         '15',
-        ['src/server/db/*.test.ts', 'src/server/http/*.test.ts', 'src/server/session/*.test.ts'],
+        ['src/server/db/*.test.ts', 'src/server/http/*.test.ts', 'src/server/session/**/*.test.ts'],
         // these ask no database anything
         {
           exclude: [
@@ -51,7 +53,7 @@ export default defineConfig({
             // plans are those of the version that comes with the program
             'src/server/db/plans.test.ts',
             'src/server/http/{describe-error,front-door,gate,new-id,token-bucket}.test.ts',
-            'src/server/session/totp.test.ts',
+            'src/server/session/factor/totp.test.ts',
           ],
         },
       ),
@@ -73,7 +75,16 @@ export default defineConfig({
           RLS_SEED: process.env['RLS_SEED'] ?? new Date().toISOString().slice(0, 10).replaceAll('-', ''),
         },
       }),
-      { test: { name: 'web', include: ['src/{web,ui}/**/*.test.{ts,tsx}'], environment: 'happy-dom', isolate: false } },
+      {
+        test: {
+          name: 'web',
+          include: ['src/{web,ui}/**/*.test.{ts,tsx}'],
+          environment: 'happy-dom',
+          isolate: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'e2e',

@@ -7,6 +7,8 @@ export interface Column<Row> {
   /** Column whose cell names the row: becomes its header. */
   readonly isHeader?: boolean
   readonly align?: 'end'
+  /** Days, figures and short words stay on one line. */
+  readonly isNarrow?: boolean
   readonly width?: string
   /** Holds buttons only: is not printed. */
   readonly isAct?: boolean

@@ -132,14 +132,21 @@ function Head<Row>({ column: { key, title, align, width, isSortable }, sort, onS
   )
 }
 
-function Body<Row>({ column: { title, cell, isHeader, align }, row }: { readonly column: LedgerColumn<Row>; readonly row: Row }) {
+function Body<Row>({
+  column: { title, cell, isHeader, align, isNarrow = false },
+  row,
+}: {
+  readonly column: LedgerColumn<Row>
+  readonly row: Row
+}) {
   const content = <div>{cell(row)}</div>
+  const look = [align && 'align-end', isNarrow && 'nowrap'].filter(Boolean).join(' ') || undefined
   return isHeader ? (
-    <th scope="row" className={align && 'align-end'} data-title={title}>
+    <th scope="row" className={look} data-title={title}>
       {content}
     </th>
   ) : (
-    <td className={align && 'align-end'} data-title={title}>
+    <td className={look} data-title={title}>
       {content}
     </td>
   )

@@ -13,6 +13,8 @@ export interface FactFault {
 
 const MOST_ROWS = 500
 const LONGEST = 2000
+/** A square kilometre, in hundredths of a square metre: more is a slip of the pen. */
+const LARGEST_AREA = 100_000_000
 const CODE = /^[a-zA-Z0-9][\w.-]{0,79}$/
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
@@ -67,6 +69,8 @@ const isBlank = (value: unknown): boolean => value === null || (typeof value ===
 
 const checkOne = (path: string, value: unknown, def: FactDef): readonly FactFault[] => {
   if (value === null) return []
+  if (def.unit === 'm²' && typeof value === 'number' && value > LARGEST_AREA)
+    return [{ path, message: `${def.label}太大，最多 ${LARGEST_AREA / 100} 平方米` }]
   const [fits, say] = TYPES[def.type]
   return fits(value, def) ? [] : [{ path, message: `${def.label}${say}` }]
 }

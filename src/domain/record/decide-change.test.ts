@@ -16,6 +16,8 @@ describe('facts of a record', () => {
     [{ areaM2: 39.5 }, ['areaM2']],
     [{ areaM2: '3900' }, ['areaM2']],
     [{ areaM2: -1 }, ['areaM2']],
+    [{ areaM2: 100_000_000 }, []],
+    [{ areaM2: 100_000_001 }, ['areaM2']],
     [{ openedOn: '2026-02-30' }, ['openedOn']],
     [{ isOfficeSeparate: '是' }, ['isOfficeSeparate']],
     [{ stageCode: '<script>' }, ['stageCode']],

@@ -34,6 +34,7 @@ const TOWNS = [
   { value: '990901103', label: '河西镇' },
   { value: '990901101201', label: '幸福村（城关镇）' },
   { value: '990901102201', label: '幸福村（河西镇）' },
+  { value: '990901104', label: '太和镇（示例）' },
 ]
 
 describe('a cell is read as people write it', () => {
@@ -51,6 +52,7 @@ describe('a cell is read as people write it', () => {
     ['isOwn', '否', false],
     ['town', '城关镇', '990901101'],
     ['town', '990901103', '990901103'],
+    ['town', '太和镇', '990901104'],
     ['tier', '乡镇站', 'town'],
     ['name', '一、二', '一、二'],
     ['staff', '', undefined],
@@ -68,7 +70,7 @@ describe('a cell is read as people write it', () => {
     ['staff', '99999999999', '要填整数，如 3'],
     ['openedOn', '2026-02-30', '“2026-02-30”不是日期，请写成 2026-01-05'],
     ['isOwn', '大概', '“大概”请改为“是”或“否”'],
-    ['town', '城东镇', '没有“城东镇”，可填：城关镇、河西镇、河西镇、幸福村（城关镇）、幸福村（河西镇）'],
+    ['town', '城东镇', '没有“城东镇”，可填：城关镇、河西镇、河西镇、幸福村（城关镇）、幸福村（河西镇）、太和镇（示例）'],
     ['town', '河西镇', '“河西镇”不止一个，请改填代码：990901102、990901103'],
     ['town', '', '不能空着'],
     ['town', '清空', '必填，不能清空'],
@@ -88,7 +90,7 @@ test('a row says all that is wrong with its cells, and only then what is wrong w
     return faults.map((fault) => faultInWords(stations, 12, fault))
   }
   expect(read({ town: '城东镇', areaM2: 'x' })).toEqual([
-    '第 12 行「乡镇」：没有“城东镇”，可填：城关镇、河西镇、河西镇、幸福村（城关镇）、幸福村（河西镇）',
+    '第 12 行「乡镇」：没有“城东镇”，可填：城关镇、河西镇、河西镇、幸福村（城关镇）、幸福村（河西镇）、太和镇（示例）',
     '第 12 行「站名」：不能空着',
     '第 12 行「面积（平方米）」：要填平方米数，最多两位小数，如 40',
   ])

@@ -106,8 +106,15 @@ function choiceOf(text: string, half: string, choices: readonly Choice[]): CellR
   if (named.length > 1) return { fault: `“${shorten(text)}”不止一个，请改填代码：${named.map(({ value }) => value).join('、')}` }
   const coded = byValue.get(half)
   if (coded) return { value: coded.value }
-  const alike = choices.filter(({ label }) => label.startsWith(`${half}（`)).map(({ label }) => label)
-  if (alike.length > 0) return { fault: `“${shorten(text)}”不止一个，请写成：${alike.slice(0, MOST_NAMED).join('、')}` }
+  const alike = choices.filter(({ label }) => label.startsWith(`${half}（`))
+  if (alike[0] && alike.length === 1) return { value: alike[0].value }
+  if (alike.length > 0)
+    return {
+      fault: `“${shorten(text)}”不止一个，请写成：${alike
+        .map(({ label }) => label)
+        .slice(0, MOST_NAMED)
+        .join('、')}`,
+    }
   const some = choices.slice(0, MOST_NAMED).map(({ label }) => label)
   return {
     fault:

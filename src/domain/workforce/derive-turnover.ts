@@ -11,7 +11,9 @@ export const deriveTurnover: Derivation = {
   isThere: () => true,
   follows: ({ postings }, day) => {
     const there = (Array.isArray(postings) ? postings : []) as readonly EntitySource['facts'][]
-    const held = there.filter(({ workerId }) => typeof workerId === 'string').map(heldBy)
+    const held = there.flatMap((posting) =>
+      typeof posting['workerId'] === 'string' ? [heldBy(posting, posting['workerId'])] : [],
+    )
     const known = held.filter((one) => one !== undefined)
     if (known.length < held.length) return undefined
     const { share } = turnoverOf(known, addDays(addMonths(day, -12), 1), day, 'ends')
@@ -19,7 +21,7 @@ export const deriveTurnover: Derivation = {
   },
 }
 
-function heldBy({ id, workerId, startOn, endOn }: EntitySource['facts']): HeldPosting | undefined {
-  if (!isCivilDate(startOn) || (endOn !== null && !isCivilDate(endOn))) return undefined
-  return { id: String(id), personId: String(workerId), from: startOn, to: endOn ?? undefined }
+function heldBy({ id, startOn, endOn }: EntitySource['facts'], personId: string): HeldPosting | undefined {
+  if (typeof id !== 'string' || !isCivilDate(startOn) || (endOn !== null && !isCivilDate(endOn))) return undefined
+  return { id, personId, from: startOn, to: endOn ?? undefined }
 }

@@ -58,7 +58,7 @@ export function findSite(
 /** Why a plan asks for no further station in a unit, and by which clause as the document counts them. */
 function deniedBy(plan: OpenScheme, actor: Actor, code: string, unit: Entity): ReturnType<typeof planLets> {
   const denied = planLets(plan, actor, 'register station', { code }, plan.moment, unit)
-  const ref = plan.scheme.clauses.find(({ id }) => id === denied?.clause)?.ref
+  const ref = plan.scheme.clauses.find(({ id }) => id === denied?.clause?.split('/')[0])?.ref
   return denied && ref !== undefined ? { ...denied, detail: `${denied.detail ?? '方案规定这里不再设站'}（${ref}）` } : denied
 }
 

@@ -221,7 +221,9 @@ describe('a station', () => {
 
   test('is found by the stages that the plan names, whose words the spreadsheet’s head says too', async () => {
     const { output } = await county.bureau.call(readListChoices, { list: 'station' })
-    expect(Object.keys(output.choices)).toEqual(['stage'])
+    expect(Object.keys(output.choices)).toEqual(['place', 'agency', 'stage'])
+    expect(output.choices['place']?.map(({ label }) => label)).toEqual(['平原镇', '山区镇', '荒滩镇', '溪口镇', '石桥镇'])
+    expect(output.choices['agency']?.map(({ label }) => label)).toEqual(['晨帆机构', '远山机构'])
     expect(output.choices['stage']?.map(({ value }) => value)).toEqual(expect.arrayContaining(['pilot', 'building', 'open']))
     expect(output.choices['stage']).toContainEqual({ value: 'mature', label: '已成熟' })
     const written = await county.bureau.call(RECORD_LIST_ENDPOINTS.station.export, { stage: 'mature' })

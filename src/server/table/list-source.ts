@@ -8,6 +8,8 @@ export interface Lookup {
   readonly table: string
   readonly key: string
   readonly label: string
+  /** Of records that share a table: of which subject. */
+  readonly subject?: string
 }
 
 /** A column of the database, and another to sort by where that differs (a name by its pinyin). */

@@ -8,7 +8,7 @@ const NAME = { value: 'name', sort: 'name_keys', isEverywhere: true } as const
 const PLACE = { value: 'division_code', sort: 'division_code', isEverywhere: true } as const
 const named = (table: string): Lookup => ({ table, key: 'id', label: 'name' })
 const OF_ALL = { place: PLACE, agency: 'agency_id', version: 'version' }
-const LOOKUPS = { place: DIVISION_NAMES, agency: named('entity') }
+const LOOKUPS = { place: DIVISION_NAMES, agency: { ...named('entity'), subject: 'agency' } }
 
 const SOURCES: { readonly [S in ListedSubject]: ListSource } = {
   unit: {

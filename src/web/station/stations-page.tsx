@@ -1,12 +1,11 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { readListChoices, RECORD_LIST_ENDPOINTS } from '#contract/record-lists.ts'
+import { RECORD_LIST_ENDPOINTS } from '#contract/record-lists.ts'
 import { ActButton } from '#ui/act-button.tsx'
 import { RECORD_LISTS } from '#domain/table/index.ts'
-import { useAnswer } from '#web/http/use-answer.ts'
 import { useCan } from '#web/kernel/current-session.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
-import { Ledger } from '#web/table/index.ts'
+import { Ledger, useListChoices } from '#web/table/index.ts'
 import { RegisterStation } from './register-station.tsx'
 import { StandingCounts } from './standing-counts.tsx'
 import './station-page.css'
@@ -18,7 +17,7 @@ export function StationsPage() {
   const mayImport = useCan('record fact')
   const [isRegistering, setIsRegistering] = useState(false)
   const navigate = useNavigate()
-  const choices = useAnswer(readListChoices, { list: 'station' }).data?.choices ?? {}
+  const choices = useListChoices('station')
   return (
     <>
       <header className="page-head">
@@ -41,8 +40,6 @@ export function StationsPage() {
         endpoints={RECORD_LIST_ENDPOINTS.station}
         choices={choices}
         cells={{
-          openedOn: (_, shown) => <span className="nowrap">{shown === '' ? '—' : shown}</span>,
-          areaM2: (_, shown) => <span className="nowrap">{shown === '' ? '—' : shown}</span>,
           name: ({ id }, shown) => (
             <Link to="/stations/$stationId" params={{ stationId: id }}>
               {shown === '' ? '（未命名）' : shown}

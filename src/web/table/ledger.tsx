@@ -14,6 +14,7 @@ import { useAbilityToExport } from './use-ability-to-export.ts'
 import { useAddress } from '#web/kernel/use-address.ts'
 import { filterKeys, readLedgerAddress } from './ledger-address.ts'
 import { LedgerFilters } from './ledger-filters.tsx'
+import { filterInWords, sortInWords } from './ledger-words.ts'
 import { TakeExport } from './take-export.tsx'
 import { useKept } from './use-kept.ts'
 
@@ -39,6 +40,8 @@ interface LedgerProps {
 }
 
 const PAGE = '50'
+const momentNow = (): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(new Date())
 
 /** A list of records: filtered and sorted by its address, page by page, to be printed or taken along. */
 export function Ledger({ list, endpoints, cells = {}, extra = [], choices = {}, bulk, empty, more = [] }: LedgerProps) {
@@ -62,15 +65,20 @@ export function Ledger({ list, endpoints, cells = {}, extra = [], choices = {}, 
   const columns = kept.columns.flatMap((key): LedgerColumn<ListRow>[] => {
     const column = columnOf(list, key)
     if (!column) return []
-    const { title, kind, isSortable = false } = column
-    const shown = (row: ListRow): string => showValue(column, row.values[key], labels[key])
+    const { kind, isSortable = false } = column
+    const isArea = kind === 'area'
+    const shown = (row: ListRow): string => {
+      const text = showValue(column, row.values[key], labels[key])
+      return isArea ? text.replace(/ m²$/, '') : text
+    }
     return [
       {
         key,
-        title,
+        title: isArea ? `${column.title}（m²）` : column.title,
         isSortable,
         isHeader: key === list.columns[0]?.key,
-        ...((kind === 'int' || kind === 'area') && { align: 'end' as const }),
+        ...((kind === 'int' || isArea) && { align: 'end' as const }),
+        isNarrow: kind !== 'text' && kind !== 'code',
         cell: (row) => cells[key]?.(row, shown(row)) ?? (shown(row) || '—'),
       },
     ]
@@ -92,6 +100,13 @@ export function Ledger({ list, endpoints, cells = {}, extra = [], choices = {}, 
         choices={choices}
         onChange={set}
       />
+      <p className="print-only">
+        {[
+          `筛选：${filterInWords(list, search, choices, labels)}`,
+          `排序：${sortInWords(list, sort)}`,
+          `打印于 ${momentNow()}`,
+        ].join('　')}
+      </p>
       <div className="ledger-bar">
         <span role="status">
           {total ? `共 ${total.isMore ? '1,000+' : total.shown} 条，` : ''}已载入 {rows.length} 条

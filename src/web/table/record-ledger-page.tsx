@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { readListChoices, RECORD_LIST_ENDPOINTS } from '#contract/record-lists.ts'
+import { RECORD_LIST_ENDPOINTS } from '#contract/record-lists.ts'
 import { listRegisters } from '#contract/record.ts'
 import { RECORD_LISTS, type ListedSubject } from '#domain/table/index.ts'
 import { useAnswer } from '#web/http/use-answer.ts'
@@ -8,6 +8,7 @@ import { useCan } from '#web/kernel/current-session.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
 import { NewRecord } from '#web/record/index.ts'
 import { Ledger } from './ledger.tsx'
+import { useListChoices } from './use-list-choices.ts'
 
 /** The records of a subject that has a list of its own, and opening another. */
 export function RecordLedgerPage({ subject }: { readonly subject: ListedSubject }) {
@@ -19,7 +20,7 @@ export function RecordLedgerPage({ subject }: { readonly subject: ListedSubject 
   const [isOpening, setIsOpening] = useState(false)
   const navigate = useNavigate()
   const [first] = list.columns
-  const choices = useAnswer(readListChoices, { list: subject }).data?.choices ?? {}
+  const choices = useListChoices(subject)
   return (
     <>
       <header className="page-head">

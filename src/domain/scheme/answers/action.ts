@@ -30,7 +30,8 @@ export function decideAction(
     if (subject && !speaksOf(c, compiled, subject)) continue
     const speaks = subject ? (c.speaks?.(subject, m) ?? T.yes) : T.yes
     if (speaks === T.no) continue
-    if (rule.deny?.includes(role)) return { allowed: false, rule, because: `${rule.label}:不得由此角色办理` }
+    if (rule.deny?.includes(role))
+      return { allowed: false, rule, because: rule.when === undefined ? `${rule.label}:不得由此角色办理` : rule.label }
     if (rule.allow?.includes(role)) {
       if (speaks === T.yes) allowed ??= { allowed: true, rule }
       else refused ??= { allowed: false, rule, because: `${rule.label}:所需事实未知` }

@@ -58,12 +58,11 @@ export async function applyLines(
 
 /** What was right when it was checked is asked again before anything is written: others may have been quicker. */
 async function deniedNow(context: ImportContext, batch: BatchRow, target: Importer['target']): Promise<Refusal | undefined> {
-  const { hold, judge } = target
-  if (hold) for await (const lines of linesToWrite(context, batch)) await hold(context, lines.map(saidBy))
-  if (judge)
+  if (target.hold) for await (const lines of linesToWrite(context, batch)) await target.hold(context, lines.map(saidBy))
+  if (target.judge)
     for await (const lines of linesToWrite(context, batch)) {
       const found = await target.find(context, lines.map(saidBy))
-      const verdicts = await judge(
+      const verdicts = await target.judge(
         context,
         lines.map((line, i) => ({ values: saidBy(line), recorded: found[i] })),
       )

@@ -254,12 +254,13 @@ test('the template has drop-downs from a hidden sheet, and taken in as it is it 
   expect(sheets[0]?.rows[0]?.[0]).toBe('* 乡镇')
   expect(sheets[0]?.dataValidations?.map(({ range, formula1 }) => [range, formula1])).toEqual([
     ['A2:A5000', `'字典'!$A$2:$A$3`],
-    ['F2:F5000', `'字典'!$B$2:$B$3`],
+    ['F2:F5000', `'字典'!$B$2:$B$4`],
   ])
   expect(sheets[2]?.rows).toEqual([
     ['乡镇', '独立用房'],
     ['城关镇', '是'],
     ['河西镇', '否'],
+    [null, '清空'],
   ])
   expect((await check(await upload(bytes))).counts).toEqual({ new: 0, changed: 0, same: 1, wrong: 0 })
 })

@@ -19,7 +19,7 @@ export async function writeTemplate(one: ImportDefinition, dictionaries: Diction
   const { columns } = one
   const lists = columns.flatMap((column) => {
     const labels = listOf(column, dictionaries)
-    return labels.length > 0 ? [{ column, labels }] : []
+    return labels.length > 0 ? [{ column, labels: column.isRequired ? labels : [...labels, CLEARED] }] : []
   })
   const longest = Math.max(0, ...lists.map(({ labels }) => labels.length))
   return writeXlsx({

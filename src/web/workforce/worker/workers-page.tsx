@@ -6,7 +6,7 @@ import { RECORD_LISTS } from '#domain/table/index.ts'
 import { StatusTag } from '#ui/status-tag.tsx'
 import { useCan, useSession } from '#web/kernel/current-session.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
-import { Ledger } from '#web/table/index.ts'
+import { Ledger, useListChoices } from '#web/table/index.ts'
 import { CreateOfficial } from './create-official.tsx'
 import { CreateWorker } from './create-worker.tsx'
 import '../workforce.css'
@@ -18,6 +18,7 @@ export function WorkersPage() {
   const mayRecord = useCan('record fact')
   const [making, setMaking] = useState<'worker' | 'official'>()
   const navigate = useNavigate()
+  const choices = useListChoices('worker')
   const until = (shown: string) =>
     shown !== '' && shown < workDay ? <StatusTag tone="bad" word={`${shown} 已过期`} /> : undefined
   const isOffice = grant.role === 'bureau'
@@ -52,6 +53,7 @@ export function WorkersPage() {
       <Ledger
         list={RECORD_LISTS.worker}
         endpoints={RECORD_LIST_ENDPOINTS.worker}
+        choices={choices}
         cells={{
           name: ({ id }, shown) => (
             <Link to="/workers/$workerId" params={{ workerId: id }}>
