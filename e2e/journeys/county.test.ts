@@ -221,10 +221,8 @@ async function postWorker(page: Page): Promise<void> {
   const list = page.locator('.confirm-list').first()
   for (const box of await list.getByRole('checkbox').all()) await box.check()
   await list.getByRole('button', { name: /确认选中/ }).click()
-  await list
-    .getByText(/\d{4}-\d{2}-\d{2} 确认/)
-    .first()
-    .waitFor()
+  const confirmed = list.getByText(/\d{4}-\d{2}-\d{2} 确认/)
+  await confirmed.first().waitFor()
   await lookUpWorker(page)
   await page.getByRole('button', { name: '安排上岗' }).click()
   await choose(page, '社工站', STATION)
@@ -269,21 +267,15 @@ async function lookFromBeside(stationId: string): Promise<void> {
   await page.locator('.problem').waitFor()
   expect(await page.getByRole('main').textContent()).not.toContain('青苇')
   await keepShot(page, 'county-neighbour')
-  for (const [list, name] of [
-    ['station', '青苇'],
-    ['worker', '程晚舟'],
-    ['unit', '青苇'],
-  ] as const) {
+  for (const [list, name] of Object.entries({ station: '青苇', worker: '程晚舟', unit: '青苇' })) {
     await page.goto(`/registers/${list}?name=${name}`)
     await page.getByText(/共 0 条/).waitFor()
   }
   expect(await askApi(page, 'GET', `/records/station/${stationId}`)).toMatchObject({ status: 404, code: 'RECORD_NOT_FOUND' })
   const search = page.getByRole('combobox', { name: /^查找/ })
   await search.fill('听松')
-  await page
-    .getByRole('option', { name: /听松镇/ })
-    .first()
-    .waitFor()
+  const beside = page.getByRole('option', { name: /听松镇/ })
+  await beside.first().waitFor()
   await search.fill('青苇')
   await page.getByText('没有找到', { exact: false }).first().waitFor()
   await leave()

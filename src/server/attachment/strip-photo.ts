@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import type { Sharp } from 'sharp'
+import type { default as Library, Sharp } from 'sharp'
 import { refuse, type Refusal } from '#domain/kernel/refusal.ts'
 import type { FileToStore } from './storage/storage.ts'
 
@@ -12,7 +12,7 @@ const MOST_SECONDS = 30
 const PREVIEW_SIDE = 480
 
 /** Loaded with the first picture: every start, and every command of the operator, would wait for it. */
-async function loadSharp(): Promise<(typeof import('sharp'))['default']> {
+async function loadSharp(): Promise<typeof Library> {
   const { default: sharp } = await import('sharp')
   // whatever a file pretends to be, nothing but these is ever decoded
   sharp.block({ operation: ['VipsForeignLoad'] })
