@@ -45,14 +45,14 @@ export default defineConfig({
       onDatabase(
         'server-on-15',
         '15',
-        ['src/server/db/*.test.ts', 'src/server/http/*.test.ts', 'src/server/session/**/*.test.ts'],
+        ['src/server/db/*.test.ts', 'src/server/http/**/*.test.ts', 'src/server/session/**/*.test.ts'],
         // these ask no database anything
         {
           exclude: [
             'src/server/db/{name-point-statements,split-sql}.test.ts',
             // plans are those of the version that comes with the program
             'src/server/db/plans.test.ts',
-            'src/server/http/{describe-error,front-door,gate,new-id,token-bucket}.test.ts',
+            'src/server/http/{reply/describe-error,limit/front-door,limit/gate,new-id,limit/token-bucket}.test.ts',
             'src/server/session/factor/totp.test.ts',
           ],
         },

@@ -2,7 +2,7 @@ import { addAccount } from '#server/account/index.ts'
 import { buildApp } from '#server/app.ts'
 import { systemTx } from '#server/db/actor-tx.ts'
 import { openDb } from '#server/db/pool.ts'
-import { holdPort } from '#server/http/front-door.ts'
+import { holdPort } from '#server/http/limit/front-door.ts'
 import { withBenchDatabase } from './doors-request.ts'
 import { atMost, beside, sampleOf, type Figure } from './figure.ts'
 

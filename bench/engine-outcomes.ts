@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { catalogue, compileScheme, loadScheme, momentOf, type CompiledRule, type CompiledScheme } from '#domain/scheme/index.ts'
 import { findRoot } from '#server/find-root.ts'
-import { readSchemeFolder } from '#server/scheme/read-scheme-folder.ts'
+import { readSchemeFolder } from '#server/scheme/plan/read-scheme-folder.ts'
 import { JUDGED_DAY, type StationCase } from './station-facts.ts'
 
 /** What is asked of every station, by every engine: six outcomes of condition, quota, duty, score and bands. */

@@ -5,7 +5,7 @@ import { catalogue, compileScheme, countPlacement, judge, judgeDays, lintScheme,
 import { applyOverlay } from '#domain/scheme/overlay.ts'
 import { randomWorld } from '#domain/scheme/testing/random-world.ts'
 import { addDays, civilDate, type CivilDate } from '#domain/kernel/civil-date.ts'
-import { listSchemeIds, readSchemeFolder } from '#server/scheme/read-scheme-folder.ts'
+import { listSchemeIds, readSchemeFolder } from '#server/scheme/plan/read-scheme-folder.ts'
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url))
 const ids = listSchemeIds(ROOT)

@@ -6,8 +6,8 @@ import { catalogue, judgeLayer, layersOf, linkParts, linkWorld, loadScheme, mome
 import { graphOf } from '#domain/scheme/testing/graph-of.ts'
 import { randomPlace } from '#domain/scheme/testing/random-place.ts'
 import { deriveStation } from '#domain/station/index.ts'
-import { judgedBefore } from '#server/scheme/judged-before.ts'
-import { readSchemeFolder } from '#server/scheme/read-scheme-folder.ts'
+import { judgedBefore } from '#server/scheme/world/judged-before.ts'
+import { readSchemeFolder } from '#server/scheme/plan/read-scheme-folder.ts'
 
 const folder = (path: string): Scheme => {
   const { scheme, issues } = loadScheme(readSchemeFolder(fileURLToPath(new URL(path, import.meta.url))))

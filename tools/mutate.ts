@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import { catalogue, killerOf, loadScheme, mutantsOf } from '#domain/scheme/index.ts'
-import { listSchemeIds, readSchemeFolder } from '#server/scheme/read-scheme-folder.ts'
+import { listSchemeIds, readSchemeFolder } from '#server/scheme/plan/read-scheme-folder.ts'
 
 // Moves every number of the schemes by its smallest step and asks who notices: the linter or a worked case.
 // Usage: npm run mutate [-- scheme …]; exit code 1 when a mutant survives.

@@ -8,8 +8,8 @@ import { registerDecisionCommands } from './decision.ts'
 import { registerDoctorCommand } from './doctor.ts'
 import { endWith } from './end-with.ts'
 import { registerKeyCommands } from './keys.ts'
-import { registerSchemeCommands } from './scheme.ts'
-import { registerUserCommands } from './user.ts'
+import { registerSchemeCommands } from './scheme/scheme.ts'
+import { registerUserCommands } from './user/user.ts'
 
 /** The operator's command. Exit codes: 0 done, 1 failed or found faults, 2 wrong usage or input, 3 the database lacks what was asked about, 10–18 as a start that failed. */
 const program = new Command('sgz')

@@ -1,5 +1,5 @@
-import type { Tone } from './tone.ts'
-import { ToneIcon } from './tone-icon.tsx'
+import type { Tone } from './theme/tone.ts'
+import { ToneIcon } from './theme/tone-icon.tsx'
 
 export interface LegendChip {
   readonly key: string

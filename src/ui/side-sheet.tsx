@@ -1,6 +1,6 @@
 import { Drawer } from 'antd'
 import { useEffect, useRef, type ReactNode } from 'react'
-import { floatingLayer } from './app-theme.tsx'
+import { floatingLayer } from './theme/app-theme.tsx'
 
 interface SideSheetProps {
   readonly isOpen: boolean

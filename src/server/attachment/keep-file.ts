@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises'
 import { isRefusal, refuse, type Refusal } from '#domain/kernel/refusal.ts'
 import type { IncomingFile } from '#server/http/context.ts'
-import { createGate } from '#server/http/gate.ts'
+import { createGate } from '#server/http/limit/gate.ts'
 import type { AttachmentParts } from './attachment-parts.ts'
 import { inspectFile } from './inspect-file.ts'
 import { receiveFile } from './receive-file.ts'

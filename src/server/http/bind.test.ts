@@ -15,7 +15,7 @@ import { bind, bindFile } from './bind.ts'
 import type { Context, HttpParts } from './context.ts'
 import { createApp } from './create-app.ts'
 import { newId } from './new-id.ts'
-import { serveWeb } from './serve-web.ts'
+import { serveWeb } from './reply/serve-web.ts'
 
 const account = newId()
 const actors: Readonly<Record<string, Actor>> = {

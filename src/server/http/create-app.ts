@@ -6,13 +6,13 @@ import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler } from 'fastify-type-provider-zod'
 import type { DestinationStream } from 'pino'
 import { z } from 'zod'
-import type { Gate } from './gate.ts'
+import type { Gate } from './limit/gate.ts'
 import { guard, headersFor } from './guard.ts'
-import { handleError } from './error-handler.ts'
-import { DEFAULT_LIMITS, limit, type LimitOptions } from './limits.ts'
+import { handleError } from './reply/error-handler.ts'
+import { DEFAULT_LIMITS, limit, type LimitOptions } from './limit/limits.ts'
 import { logRequests } from './log-requests.ts'
 import { newId } from './new-id.ts'
-import { replyProblem } from './problem-reply.ts'
+import { replyProblem } from './reply/problem-reply.ts'
 
 export interface CreatedApp {
   readonly app: FastifyInstance

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { replyProblem } from './problem-reply.ts'
+import { replyProblem } from './reply/problem-reply.ts'
 
 const HEADERS = {
   'x-content-type-options': 'nosniff',

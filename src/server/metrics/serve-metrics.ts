@@ -5,8 +5,8 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { API_PREFIX } from '#contract/endpoint.ts'
 import { poolOf } from '#server/db/pool.ts'
 import type { DB } from '#server/db/types.ts'
-import type { Gate } from '#server/http/gate.ts'
-import { replyProblem } from '#server/http/problem-reply.ts'
+import type { Gate } from '#server/http/limit/gate.ts'
+import { replyProblem } from '#server/http/reply/problem-reply.ts'
 
 interface MetricsOptions {
   readonly db: Kysely<DB>

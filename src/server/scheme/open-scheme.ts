@@ -19,14 +19,14 @@ import {
 } from '#domain/scheme/index.ts'
 import { SYSTEM_ACTOR, systemTx, type Tx } from '#server/db/actor-tx.ts'
 import type { DB } from '#server/db/types.ts'
-import { asJudge } from './as-judge.ts'
-import { keepLast } from './keep-last.ts'
-import { createPlanKeeper, type Plans } from './keep-plans.ts'
-import { createWorldKeeper } from './keep-worlds.ts'
-import { liesWithin } from './lies-within.ts'
+import { asJudge } from './world/as-judge.ts'
+import { keepLast } from './world/keep-last.ts'
+import { createPlanKeeper, type Plans } from './plan/keep-plans.ts'
+import { createWorldKeeper } from './world/keep-worlds.ts'
+import { liesWithin } from './world/lies-within.ts'
 import { getVersionFiles, listAdoptions, type SignatureRow, type VersionRow } from './repository.ts'
-import { signaturesIn } from './signatures-in.ts'
-import type { AdoptionRow } from './with-laws.ts'
+import { signaturesIn } from './setting/signatures-in.ts'
+import type { AdoptionRow } from './plan/with-laws.ts'
 
 /** What a reader asked to see. */
 export interface Asked {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { SourceFile } from '#domain/scheme/index.ts'
 import { codeRange } from '#domain/access/index.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
-import { withLaws, type AdoptionRow } from './with-laws.ts'
+import { withLaws, type AdoptionRow } from './plan/with-laws.ts'
 
 export interface VersionRow {
   readonly schemeId: string

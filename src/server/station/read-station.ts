@@ -7,10 +7,10 @@ import type { UseCase } from '#server/http/context.ts'
 import { findRecord, openPlace } from '#server/record/index.ts'
 import { nameOf, type OpenScheme, type SchemeOpener } from '#server/scheme/index.ts'
 import { findStation } from './find-station.ts'
-import { judgeGate } from './judge-gate.ts'
+import { judgeGate } from './acceptance/judge-gate.ts'
 import { plansOver, stationIn } from './plans-over.ts'
 import { findPlaceName } from './repository.ts'
-import { countGroups, isInForce, standingUnder, viewOwedOf, viewStanding } from './standing.ts'
+import { countGroups, isInForce, standingUnder, viewOwedOf, viewStanding } from './acceptance/standing.ts'
 
 const WORST_FIRST = ['bad', 'unknown', 'soon', 'good']
 

@@ -1,5 +1,5 @@
-export { bindList } from './bind-list.ts'
-export { bindSource, DIVISION_NAMES, type BoundList, type ListSource, type Lookup } from './list-source.ts'
+export { bindList } from './list/bind-list.ts'
+export { bindSource, DIVISION_NAMES, type BoundList, type ListSource, type Lookup } from './list/list-source.ts'
 export {
   type ChangedRow,
   type ImportContext,
@@ -17,4 +17,4 @@ export {
   rememberEntered,
   removeRecords,
   type StoredRecord,
-} from './record-import-repository.ts'
+} from './import/record-import-repository.ts'

@@ -5,12 +5,12 @@ import { RECORD_LISTS, type ListedSubject } from '#domain/table/index.ts'
 import { bind } from '#server/http/bind.ts'
 import type { HttpParts } from '#server/http/context.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
-import { bindList } from './bind-list.ts'
+import { bindList } from './list/bind-list.ts'
 import { findRecords } from './find-records.ts'
 import type { Importer } from './import/importer.ts'
 import { importRoutes } from './import/routes.ts'
-import { readListChoices } from './read-list-choices.ts'
-import { recordSource } from './record-sources.ts'
+import { readListChoices } from './list/read-list-choices.ts'
+import { recordSource } from './list/record-sources.ts'
 
 /** Serves the search box, the lists of records, and every kind of spreadsheet that the modules take in. */
 export function tableRoutes(

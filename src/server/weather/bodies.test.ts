@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { API_PREFIX, carriesBody, fileHeader, pathParameters, type Endpoint } from '#contract/endpoint.ts'
 import { createTestApp, TEST_PASSWORD, type TestApp } from '#server/db/testing/test-app.ts'
-import { DEFAULT_LIMITS } from '#server/http/limits.ts'
+import { DEFAULT_LIMITS } from '#server/http/limit/limits.ts'
 import { isLong } from './support/is-long.ts'
 import { contentOf } from './support/content-of.ts'
 import { listEndpoints } from './support/list-endpoints.ts'

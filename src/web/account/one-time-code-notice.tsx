@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { OneTimeCode } from '#contract/account.ts'
-import { ShownOnce } from '#ui/shown-once.tsx'
+import { ShownOnce } from '#ui/secret/shown-once.tsx'
 import { minuteInWords } from '#web/kernel/instant-words.ts'
 
 export interface ToldCode {

@@ -1,5 +1,5 @@
 import type { AccountView } from '#contract/account.ts'
-import type { Tone } from '#ui/tone.ts'
+import type { Tone } from '#ui/theme/tone.ts'
 
 /** How an account stands, in the order in which it matters. */
 export const STANDINGS = [

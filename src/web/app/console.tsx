@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { AppTheme } from '#ui/app-theme.tsx'
+import { AppTheme } from '#ui/theme/app-theme.tsx'
 import { createQueryClient } from '#web/http/create-query-client.ts'
 import { useSession } from '#web/kernel/current-session.ts'
 import { createAppRouter } from './router.tsx'

@@ -1,6 +1,6 @@
 import { useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { SchemeView } from '#contract/scheme/index.ts'
-import { ChoiceField } from '#ui/choice-field.tsx'
+import { ChoiceField } from '#ui/form/choice-field.tsx'
 
 /** Which plan the page is about; shown where a page is about one. */
 export function SchemeSwitch({ schemes }: { readonly schemes: readonly SchemeView[] }) {

@@ -1,7 +1,7 @@
 import { Outlet, useLocation, useParams } from '@tanstack/react-router'
 import { Suspense, useEffect } from 'react'
 import { listSchemes } from '#contract/scheme/index.ts'
-import { ActsOffProvider } from '#ui/act-button.tsx'
+import { ActsOffProvider } from '#ui/form/act-button.tsx'
 import { ErrorBoundary } from '#ui/error-boundary.tsx'
 import { Loading } from '#ui/loading.tsx'
 import { Watermark } from '#web/access/index.ts'

@@ -1,6 +1,6 @@
 import { listAccounts } from '#contract/account.ts'
-import { ChoiceField } from '#ui/choice-field.tsx'
-import { DayInput } from '#ui/day-input.tsx'
+import { ChoiceField } from '#ui/form/choice-field.tsx'
+import { DayInput } from '#ui/form/day-input.tsx'
 import { useAnswer } from '#web/http/use-answer.ts'
 import { useCan } from '#web/kernel/current-session.ts'
 import { useAddress } from '#web/kernel/use-address.ts'

@@ -1,5 +1,5 @@
 import { listAudit, type AuditEntryView } from '#contract/audit.ts'
-import { DataTable, type Column } from '#ui/data-table.tsx'
+import { DataTable, type Column } from '#ui/ledger/data-table.tsx'
 import { Loading } from '#ui/loading.tsx'
 import { ProblemNotice } from '#ui/problem-notice.tsx'
 import { StatusTag } from '#ui/status-tag.tsx'

@@ -1,5 +1,5 @@
 import type { AuditEntryView } from '#contract/audit.ts'
-import { DataTable } from '#ui/data-table.tsx'
+import { DataTable } from '#ui/ledger/data-table.tsx'
 import { SideSheet } from '#ui/side-sheet.tsx'
 import { secondInWords } from '#web/kernel/instant-words.ts'
 import { fieldInWords, subjectInWords, valueInWords, whoInWords } from './audit-words.ts'

@@ -1,7 +1,7 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { z } from 'zod'
 import { readDesk, type OwedView } from '#contract/scheme/index.ts'
-import { DataTable } from '#ui/data-table.tsx'
+import { DataTable } from '#ui/ledger/data-table.tsx'
 import { Answered } from '#web/http/answered.tsx'
 import { useAnswer } from '#web/http/use-answer.ts'
 import { useCan, useSession } from '#web/kernel/current-session.ts'

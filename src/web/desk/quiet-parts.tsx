@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { z } from 'zod'
 import { listSchemes, type OwedView, type QuietDesk } from '#contract/scheme/index.ts'
-import { DataTable, type Column } from '#ui/data-table.tsx'
+import { DataTable, type Column } from '#ui/ledger/data-table.tsx'
 import { StatusTag } from '#ui/status-tag.tsx'
 import { useAnswer } from '#web/http/use-answer.ts'
 import { useCan, useSession } from '#web/kernel/current-session.ts'

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { z } from 'zod'
 import { listIssues } from '#contract/governance.ts'
-import { DataTable, type Column } from '#ui/data-table.tsx'
+import { DataTable, type Column } from '#ui/ledger/data-table.tsx'
 import { StatusTag } from '#ui/status-tag.tsx'
 import { Answered } from '#web/http/answered.tsx'
 import { useAnswer } from '#web/http/use-answer.ts'

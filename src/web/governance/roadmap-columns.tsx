@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { RoadmapLine } from '#contract/governance.ts'
-import { ActButton } from '#ui/act-button.tsx'
-import type { Column } from '#ui/data-table.tsx'
+import { ActButton } from '#ui/form/act-button.tsx'
+import type { Column } from '#ui/ledger/data-table.tsx'
 import { StatusTag } from '#ui/status-tag.tsx'
-import { toCsv } from '#ui/to-csv.ts'
+import { toCsv } from '#ui/ledger/to-csv.ts'
 import { workingDaysInWords } from '#web/kernel/day-words.ts'
 import { refInWords, STATE_WORDS } from '#web/scheme/index.ts'
 

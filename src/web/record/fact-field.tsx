@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import type { FieldView } from '#contract/record.ts'
-import { DayInput } from '#ui/day-input.tsx'
+import { DayInput } from '#ui/form/day-input.tsx'
 import { labelWithUnit } from './fact-text.ts'
 
 interface FactFieldProps {

@@ -1,5 +1,5 @@
 import { readHistory } from '#contract/record.ts'
-import { DataTable } from '#ui/data-table.tsx'
+import { DataTable } from '#ui/ledger/data-table.tsx'
 import { Answered } from '#web/http/answered.tsx'
 import { useAnswer } from '#web/http/use-answer.ts'
 import { minuteInWords } from '#web/kernel/instant-words.ts'

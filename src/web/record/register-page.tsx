@@ -1,7 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { listRecords, listRegisters } from '#contract/record.ts'
-import { DataTable } from '#ui/data-table.tsx'
+import { DataTable } from '#ui/ledger/data-table.tsx'
 import { Loading } from '#ui/loading.tsx'
 import { ProblemNotice } from '#ui/problem-notice.tsx'
 import { troubleOf } from '#web/http/trouble-of.ts'

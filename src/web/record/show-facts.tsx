@@ -1,5 +1,5 @@
 import type { FieldView, RecordView } from '#contract/record.ts'
-import { DataTable, type Column } from '#ui/data-table.tsx'
+import { DataTable, type Column } from '#ui/ledger/data-table.tsx'
 import { factInWords, type FactValue } from './fact-text.ts'
 
 /** A record for reading: what is known first, then what nobody has filled in yet. */

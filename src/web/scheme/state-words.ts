@@ -1,5 +1,5 @@
 import type { ColourName, PlanView, StateName } from '#contract/scheme/index.ts'
-import type { Tone } from '#ui/tone.ts'
+import type { Tone } from '#ui/theme/tone.ts'
 
 interface Words {
   readonly word: string

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { enterCode, type SignInAnswer } from '#contract/session.ts'
-import { TextField } from '#ui/text-field.tsx'
+import { TextField } from '#ui/form/text-field.tsx'
 import { call } from '#web/http/call.ts'
 import { StartOver } from './start-over.tsx'
 import { StepFrame } from './step-frame.tsx'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { beginOidc, signIn, type DemoHint, type SignInAnswer } from '#contract/session.ts'
-import { TextField } from '#ui/text-field.tsx'
+import { TextField } from '#ui/form/text-field.tsx'
 import { call } from '#web/http/call.ts'
 import { DemoAccounts } from './demo-accounts.tsx'
 import { leaveForOidc } from './oidc-trip.ts'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { closeStation, type StationView } from '#contract/station/index.ts'
-import { AskDialog } from '#ui/ask-dialog.tsx'
-import { TextField } from '#ui/text-field.tsx'
+import { AskDialog } from '#ui/form/ask-dialog.tsx'
+import { TextField } from '#ui/form/text-field.tsx'
 import { call } from '#web/http/call.ts'
 import { useAct } from '#web/http/use-act.ts'
 

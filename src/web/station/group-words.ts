@@ -1,5 +1,5 @@
 import type { StandingGroup } from '#contract/station/index.ts'
-import type { Tone } from '#ui/tone.ts'
+import type { Tone } from '#ui/theme/tone.ts'
 
 /** Word and look of each way a ruling can stand, worst first. */
 export const GROUP_WORDS: { readonly [G in StandingGroup]: { readonly word: string; readonly tone: Tone } } = {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { StationView } from '#contract/station/index.ts'
-import { ActButton } from '#ui/act-button.tsx'
+import { ActButton } from '#ui/form/act-button.tsx'
 import { CloseStation } from './close-station.tsx'
 import { MoveStation } from './move-station.tsx'
 

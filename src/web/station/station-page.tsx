@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { readStation, type StationView } from '#contract/station/index.ts'
-import { DataTable } from '#ui/data-table.tsx'
+import { DataTable } from '#ui/ledger/data-table.tsx'
 import { Answered } from '#web/http/answered.tsx'
 import { useAnswer } from '#web/http/use-answer.ts'
 import { useCan } from '#web/kernel/current-session.ts'

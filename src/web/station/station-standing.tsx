@@ -1,5 +1,5 @@
 import type { StandingView, StationView } from '#contract/station/index.ts'
-import { DataTable, type Column } from '#ui/data-table.tsx'
+import { DataTable, type Column } from '#ui/ledger/data-table.tsx'
 import { LegendChips } from '#ui/legend-chips.tsx'
 import { StatusTag } from '#ui/status-tag.tsx'
 import { owedColumns, owedKey, refInWords, STATE_WORDS } from '#web/scheme/index.ts'

@@ -1,7 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { RECORD_LIST_ENDPOINTS } from '#contract/record-lists.ts'
-import { ActButton } from '#ui/act-button.tsx'
+import { ActButton } from '#ui/form/act-button.tsx'
 import { RECORD_LISTS } from '#domain/table/index.ts'
 import { useCan } from '#web/kernel/current-session.ts'
 import { useTitle } from '#web/kernel/use-title.ts'

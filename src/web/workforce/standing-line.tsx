@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Standing } from '#contract/workforce/index.ts'
 import { StatusTag } from '#ui/status-tag.tsx'
-import type { Tone } from '#ui/tone.ts'
+import type { Tone } from '#ui/theme/tone.ts'
 import { toneOfState } from './tone-of-state.ts'
 
 interface StandingLineProps {

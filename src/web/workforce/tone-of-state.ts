@@ -1,4 +1,4 @@
-import type { Tone } from '#ui/tone.ts'
+import type { Tone } from '#ui/theme/tone.ts'
 
 const TONES: Readonly<Record<string, Tone>> = {
   met: 'good',

@@ -6,8 +6,8 @@ import type { SourceFile } from '#domain/scheme/index.ts'
 import { systemTx } from '#server/db/actor-tx.ts'
 import type { DB } from '#server/db/types.ts'
 import { findRoot } from '#server/find-root.ts'
-import { loadSchemeFolder } from '../load-schemes.ts'
-import { readSchemeFolder } from '../read-scheme-folder.ts'
+import { loadSchemeFolder } from '../plan/load-schemes.ts'
+import { readSchemeFolder } from '../plan/read-scheme-folder.ts'
 
 /** Loads schemes from a folder made for it, as a start of the program would. */
 export async function loadFolder(

@@ -1,7 +1,7 @@
 import type * as contract from '#contract/import.ts'
 import { isRefusal, refuse, type Refusal } from '#domain/kernel/refusal.ts'
 import type { SignedInContext, UseCase } from '#server/http/context.ts'
-import { claimBatch, findBatch, setMapping, type BatchRow, type BatchState } from '../import-repository.ts'
+import { claimBatch, findBatch, setMapping, type BatchRow, type BatchState } from './import-repository.ts'
 import { applyLines, detailOf } from './apply-lines.ts'
 import { checkLines } from './check-lines.ts'
 import type { Importer, Importers } from './importer.ts'

@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '#domain/kernel/refusal.ts'
 import type { ImportValues } from '#domain/table/index.ts'
-import { listLines, noteWritten, type BatchRow, type LineRow } from '../import-repository.ts'
+import { listLines, noteWritten, type BatchRow, type LineRow } from './import-repository.ts'
 import type { ImportContext, Importer } from './importer.ts'
 import type { JobDone } from './run-job.ts'
 

@@ -8,7 +8,7 @@ import {
   type BatchRow,
   type LineRow,
   type LineVerdict,
-} from '../import-repository.ts'
+} from './import-repository.ts'
 import type { ImportContext, Importer, Recorded } from './importer.ts'
 import type { JobDone } from './run-job.ts'
 

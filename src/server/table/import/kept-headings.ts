@@ -1,5 +1,5 @@
 import type { Tx } from '#server/db/actor-tx.ts'
-import { findKeptMapping } from '../import-repository.ts'
+import { findKeptMapping } from './import-repository.ts'
 
 /** Which heading stood for which column when this county last took such a table in. */
 export async function keptHeadings(tx: Tx, countyId: number, importer: string): Promise<Readonly<Record<string, string>>> {

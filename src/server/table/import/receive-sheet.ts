@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { refuse, type Refusal } from '#domain/kernel/refusal.ts'
 import { guessMapping, type ImportDefinition } from '#domain/table/index.ts'
-import { FileUnfit } from '../import-fault.ts'
-import { readLines, type SheetLine } from '../read-rows.ts'
+import { FileUnfit } from './import-fault.ts'
+import { readLines, type SheetLine } from './read-rows.ts'
 import { openSpool, type Spool } from '../spool.ts'
 
 /** A spreadsheet that has been received and read: its headings, and its lines in a nameless file. */

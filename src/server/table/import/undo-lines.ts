@@ -1,5 +1,5 @@
 import { refuse, type Refusal } from '#domain/kernel/refusal.ts'
-import { listLines, type BatchRow, type LineRow } from '../import-repository.ts'
+import { listLines, type BatchRow, type LineRow } from './import-repository.ts'
 import { detailOf } from './apply-lines.ts'
 import type { ImportContext, Importer } from './importer.ts'
 import type { JobDone } from './run-job.ts'

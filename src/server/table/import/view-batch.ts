@@ -1,6 +1,6 @@
 import type { ImportBatchView } from '#contract/import.ts'
 import { guessMapping, type ImportDefinition } from '#domain/table/index.ts'
-import { RUNNING, type BatchRow } from '../import-repository.ts'
+import { RUNNING, type BatchRow } from './import-repository.ts'
 import { DEAD_AFTER_MS } from './run-job.ts'
 
 const BEFORE: Readonly<Partial<Record<BatchRow['state'], BatchRow['state']>>> = {

@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase } from '#server/db/testing/test-d
 import { createApp } from '#server/http/create-app.ts'
 import type { HttpParts } from '#server/http/context.ts'
 import { newId } from '#server/http/new-id.ts'
-import { bindSource } from '../list-source.ts'
+import { bindSource } from '../list/list-source.ts'
 
 /** A list of every kind of column, over a table made for it. */
 export const sampleList = defineList({

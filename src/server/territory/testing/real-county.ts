@@ -6,8 +6,8 @@ import { findRoot } from '#server/find-root.ts'
 import { newId } from '#server/http/new-id.ts'
 import { createSchemeOpener, readSchemeFolder } from '#server/scheme/index.ts'
 import { loadFolder } from '#server/scheme/testing/load-folder.ts'
-import { adopt } from '../adopt-scheme.ts'
-import { loadDivisions } from '../load-divisions.ts'
+import { adopt } from '../adoption/adopt-scheme.ts'
+import { loadDivisions } from '../division/load-divisions.ts'
 import { insertDivisions } from '../repository.ts'
 
 export interface RealCounty extends TestApp {

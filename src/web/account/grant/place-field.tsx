@@ -1,5 +1,5 @@
-import { ChoiceField } from '#ui/choice-field.tsx'
-import { ChoiceRow } from '#ui/choice-row.tsx'
+import { ChoiceField } from '#ui/form/choice-field.tsx'
+import { ChoiceRow } from '#ui/form/choice-row.tsx'
 import type { Place } from './use-places.ts'
 
 interface PlaceFieldProps {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { readMyAccount, type MyAccountView } from '#contract/my-account.ts'
-import { DataTable } from '#ui/data-table.tsx'
+import { DataTable } from '#ui/ledger/data-table.tsx'
 import { StatusTag } from '#ui/status-tag.tsx'
 import { Answered } from '#web/http/answered.tsx'
 import { useAnswer } from '#web/http/use-answer.ts'

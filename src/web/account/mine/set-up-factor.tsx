@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { beginFactor, confirmFactor } from '#contract/my-account.ts'
-import { AskDialog } from '#ui/ask-dialog.tsx'
-import { SecretKey } from '#ui/secret-key.tsx'
-import { TextField } from '#ui/text-field.tsx'
+import { AskDialog } from '#ui/form/ask-dialog.tsx'
+import { SecretKey } from '#ui/secret/secret-key.tsx'
+import { TextField } from '#ui/form/text-field.tsx'
 import { call } from '#web/http/call.ts'
 import { useAct } from '#web/http/use-act.ts'
 

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react'
 import type { ClauseView } from '#contract/scheme/index.ts'
-import { ToneIcon } from '#ui/tone-icon.tsx'
+import { ToneIcon } from '#ui/theme/tone-icon.tsx'
 import { chapterTitle, groupByChapter, type Chapter } from '../chapters.ts'
 import { ClauseRow, type OpenRule } from './clause-row.tsx'
 import { COLOUR_WORDS, COLOURS_TOLD } from '../state-words.ts'

@@ -1,6 +1,6 @@
 import type { PlanView } from '#contract/scheme/index.ts'
-import { ChoiceField } from '#ui/choice-field.tsx'
-import { DayField } from '#ui/day-field.tsx'
+import { ChoiceField } from '#ui/form/choice-field.tsx'
+import { DayField } from '#ui/form/day-field.tsx'
 import { useCan } from '#web/kernel/current-session.ts'
 import { dayInWords } from '#web/kernel/day-words.ts'
 import type { PlanSearch, PlanSearchPatch } from './plan-search.ts'

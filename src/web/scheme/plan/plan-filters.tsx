@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { PlanView } from '#contract/scheme/index.ts'
-import { ChoiceField } from '#ui/choice-field.tsx'
+import { ChoiceField } from '#ui/form/choice-field.tsx'
 import { LegendChips } from '#ui/legend-chips.tsx'
 import { useDebounced } from '#ui/use-debounced.ts'
 import { DUE_WINDOWS } from './plan-filter.ts'

@@ -1,5 +1,5 @@
 import { listRulings, readRuling, type RulingView, type StateName } from '#contract/scheme/index.ts'
-import { DataTable } from '#ui/data-table.tsx'
+import { DataTable } from '#ui/ledger/data-table.tsx'
 import { LegendChips } from '#ui/legend-chips.tsx'
 import { SideSheet } from '#ui/side-sheet.tsx'
 import { StatusTag } from '#ui/status-tag.tsx'

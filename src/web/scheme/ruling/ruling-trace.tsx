@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { RulingView, TraceView } from '#contract/scheme/index.ts'
 import { StatusTag } from '#ui/status-tag.tsx'
-import { TreeList, type TreeBranch } from '#ui/tree-list.tsx'
+import { TreeList, type TreeBranch } from '#ui/ledger/tree-list.tsx'
 import { toneOfOutcome } from '../state-words.ts'
 
 /** Everything a ruling rests on, down to the last condition, and the rules that stayed silent. */

@@ -1,6 +1,6 @@
 import { useAddress } from '#web/kernel/use-address.ts'
 import { useSession } from '#web/kernel/current-session.ts'
-import { TextField } from '#ui/text-field.tsx'
+import { TextField } from '#ui/form/text-field.tsx'
 import { readWorkforceSearch } from '../workforce-search.ts'
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/

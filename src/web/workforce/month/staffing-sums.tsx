@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { listStaffing } from '#contract/workforce/index.ts'
-import { DataTable } from '#ui/data-table.tsx'
+import { DataTable } from '#ui/ledger/data-table.tsx'
 import { refInWords } from '#web/scheme/index.ts'
 
 type Staffing = z.output<(typeof listStaffing)['output']>

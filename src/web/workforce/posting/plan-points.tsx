@@ -1,5 +1,5 @@
 import type { PlanAnswer } from '#contract/workforce/index.ts'
-import { TextField } from '#ui/text-field.tsx'
+import { TextField } from '#ui/form/text-field.tsx'
 import { StandingLine } from '../standing-line.tsx'
 import { byGravity } from '../tone-of-state.ts'
 

@@ -1,7 +1,7 @@
 import { CERTIFICATE_LEVELS } from '#domain/kernel/levels.ts'
-import { ChoiceField } from '#ui/choice-field.tsx'
-import { ChoiceRow } from '#ui/choice-row.tsx'
-import { TextField } from '#ui/text-field.tsx'
+import { ChoiceField } from '#ui/form/choice-field.tsx'
+import { ChoiceRow } from '#ui/form/choice-row.tsx'
+import { TextField } from '#ui/form/text-field.tsx'
 import { DateField } from '../date-field.tsx'
 
 export interface CertificateDraft {
