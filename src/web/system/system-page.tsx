@@ -29,8 +29,8 @@ export function SystemPage() {
   const mayLookInside = useCan('read system status')
   const inside = useAnswer(readStatus, {}, { isEnabled: mayLookInside })
   const { data, refetch, isFetching } = useQuery({
-    queryKey: ['system-check', today, mayLookInside],
-    queryFn: () => look(today, mayLookInside),
+    queryKey: ['system-check', today],
+    queryFn: () => look(today),
     refetchInterval: EVERY_MS,
   })
   return (
@@ -83,7 +83,7 @@ const fromServer = ({ what, state, said, todo }: FindingView): Finding => {
   return { what, tone, word, detail: todo === null ? said : `${said}。${todo}` }
 }
 
-async function look(today: string, isInside: boolean): Promise<{ readonly at: string; readonly findings: readonly Finding[] }> {
+async function look(today: string): Promise<{ readonly at: string; readonly findings: readonly Finding[] }> {
   const began = performance.now()
   const live = await call(readLiveness, {}).catch((error: unknown) => troubleOf(error))
   const tookMs = Math.round(performance.now() - began)
@@ -113,12 +113,6 @@ async function look(today: string, isInside: boolean): Promise<{ readonly at: st
             word: '不一致',
             detail: `服务器登录时为 ${today}，本机为 ${secondInWords(at).slice(0, 10)}。重新载入仍不一致，请校准时钟。`,
           },
-      ...(isInside && 'status' in health
-        ? ([
-            { what: '程序版本', tone: 'info', word: health.version, detail: '报障时请一并告知。' },
-            { what: '数据库版本', tone: 'info', word: `PostgreSQL ${health.databaseVersion}`, detail: '' },
-          ] as const)
-        : []),
     ],
   }
 }

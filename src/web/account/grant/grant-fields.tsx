@@ -109,6 +109,7 @@ const isOffered =
 const BY_OPERATOR: readonly (readonly [role: string, label: string])[] = [
   ['bureau', '民政局'],
   ['auditor', '审计'],
+  ['system-admin', '系统管理员'],
 ]
 
 /** Which roles are offered, and who makes those that nobody here may hand out. */
