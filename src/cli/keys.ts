@@ -1,20 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command } from 'commander'
-import type { Kysely } from 'kysely'
 import { keepAppKey } from '#server/app-key.ts'
 import { dataKey, readKeyFile, RELOAD_MS, writeKeyFile } from '#server/crypto/index.ts'
-import type { DB } from '#server/db/types.ts'
 import { keyFileOf, keyringFor } from '#server/env-crypto.ts'
 import { readEnv } from '#server/env.ts'
-import { countSecretsByKey, rotateSecrets } from '#server/secret/index.ts'
-import { countFactorsByKey, rotateFactors } from '#server/session/index.ts'
+import { rotateSecrets } from '#server/secret/index.ts'
+import { rotateFactors } from '#server/session/index.ts'
+import { BEFORE_KEYRING, countByKey, lostAmong } from './count-by-key.ts'
 import { dataDirOf } from './data-dir-of.ts'
 import { CommandFailed } from './end-with.ts'
 import { withDatabase } from './with-database.ts'
 
 const KEY_BYTES = 32
-const BEFORE_KEYRING = ''
 
 /** `keys status`, `keys rotate`, `keys drop`. Keys are never printed, only their ids. */
 export function registerKeyCommands(program: Command): void {
@@ -31,7 +29,7 @@ export function registerKeyCommands(program: Command): void {
           console.log(`${i === 0 ? '●' : '○'} ${id}  ${counts.get(id) ?? 0} 条${i === 0 ? '（当前）' : ''}`)
         const before = counts.get(BEFORE_KEYRING) ?? 0
         if (before > 0) console.log(`○ 应用密钥  ${before} 条二次验证（旧格式，执行 keys rotate --no-new 即改用当前密钥）`)
-        const lost = [...counts].filter(([id]) => id !== BEFORE_KEYRING && !ring.byId(id))
+        const lost = lostAmong(counts, ring)
         for (const [id, n] of lost) console.log(`✗ ${id}  ${n} 条（没有这把密钥，无法解读）`)
         if (lost.length > 0) throw new CommandFailed('有号码或二次验证所用的密钥不在手中')
       }),
@@ -79,13 +77,6 @@ function openKeys() {
   const dataDir = dataDirOf()
   const appKey = env.APP_KEY ?? keepAppKey(dataDir)
   return { appKey, keyring: keyringFor(env, dataDir, appKey) }
-}
-
-/** How many numbers and second factors stand under each key; under '' those of before the keyring. */
-async function countByKey(db: Kysely<DB>): Promise<ReadonlyMap<string, number>> {
-  const counts = new Map(await countSecretsByKey(db))
-  for (const [id, n] of await countFactorsByKey(db)) counts.set(id, (counts.get(id) ?? 0) + n)
-  return counts
 }
 
 /** The key file and its secrets; before the first rotation, the application key alone. */

@@ -11,6 +11,10 @@ export const ACCOUNT_PROBLEMS = {
   PASSWORD_IS_NAME: { status: 422, title: '密码不能与登录名或姓名相同' },
   PASSWORD_COMMON: { status: 422, title: '这个密码太常见，容易被猜中，请换一个' },
   GRANT_INCOMPLETE: { status: 422, title: '授权不完整：机构人员须指明机构，驻站社工须指明社工站' },
+  GRANT_TOO_HIGH: {
+    status: 422,
+    title: '站长、儿童督导员和村（居）干部的辖区须是一个乡镇街道或村（社区），请填 9 位或 12 位区划代码',
+  },
   GRANT_NARROW_UNFIT: { status: 422, title: '收窄的范围有误：片区的乡镇须在辖区之内，片区、本人、样本只能选一种' },
   GRANT_ABOVE_OWN: { status: 403, title: '不能授予自己没有的权限，也不能超出自己的辖区' },
   GRANT_NEEDS_END: { status: 422, title: '这种身份须指明所依据的协议、岗位，或止期' },
@@ -143,7 +147,8 @@ export const readAccount = endpoint({
 
 /**
  * The person sets the password with the code. @refuses ACCOUNT_EXISTS @refuses NOT_A_PERSON @refuses GRANT_ABOVE_OWN
- * @refuses GRANT_INCOMPLETE @refuses GRANT_NARROW_UNFIT @refuses GRANT_NEEDS_END @refuses GRANT_DATES @refuses GROUND_NOT_FOUND @refuses ROLES_INCOMPATIBLE
+ * @refuses GRANT_INCOMPLETE @refuses GRANT_TOO_HIGH @refuses GRANT_NARROW_UNFIT @refuses GRANT_NEEDS_END @refuses GRANT_DATES
+ * @refuses GROUND_NOT_FOUND @refuses ROLES_INCOMPATIBLE
  */
 export const createAccount = endpoint({
   name: 'account.create',

@@ -61,7 +61,7 @@ export const NEXT_STEPS = ['none', 'code', 'set-up'] as const
 export const SignInAnswer = z
   .object({
     session: SessionView.nullable(),
-    next: z.enum(NEXT_STEPS).meta({ description: 'code 输入二次验证；set-up 先设置二次验证' }),
+    next: z.enum(NEXT_STEPS).meta({ description: 'code 输入验证码；set-up 先设置二次验证' }),
   })
   .meta({ id: 'SignInAnswer' })
 export type SignInAnswer = z.infer<typeof SignInAnswer>
@@ -156,7 +156,7 @@ export const enterCode = endpoint({
   name: 'session.enterCode',
   method: 'POST',
   path: '/session/code',
-  summary: '登录第二步：输入二次验证',
+  summary: '登录第二步：输入验证码',
   who: 'anyone',
   input: z.object({ code: FactorCode }),
   output: SignInAnswer,

@@ -70,7 +70,6 @@ export const ABILITIES: { readonly [R in Role]: readonly Action[] } = {
     'read decision',
     'manage account',
     'read audit',
-    'read system status',
     'export audit',
     'read person',
     'find person',

@@ -6,6 +6,6 @@ export { decideAbility, type AbilityDecision, type PlanDecision } from './decide
 export { ACTION_LABELS, REACH_LABELS, ROLE_LABELS } from './labels.ts'
 export { codeRange, covers, reachOf, type Place } from './scope.ts'
 export { isPersonSubject, mayReadSubject, PERSON_SUBJECTS } from './people.ts'
-export { isSoundNarrowing, narrowingInWords } from './narrowing.ts'
+export { isLowEnough, isSoundNarrowing, narrowingInWords } from './narrowing.ts'
 export { grantableRoles, isWithin, mayGrant } from './ceiling.ts'
 export { actionsApartFrom, clashOf, isKeptApart, type DatedRole } from './separation.ts'

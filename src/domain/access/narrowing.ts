@@ -1,4 +1,4 @@
-import type { Scope } from '../kernel/actor.ts'
+import type { Role, Scope } from '../kernel/actor.ts'
 import { covers, reachOf } from './scope.ts'
 
 const TOWN = /^[0-9]{9}$/
@@ -14,6 +14,12 @@ export function isSoundNarrowing(scope: Scope): boolean {
     towns.every((town) => TOWN.test(town) && covers({ code }, { code: town }))
   )
 }
+
+const TOWN_ROLES: readonly Role[] = ['town', 'child-officer', 'village']
+const TOWN_DIGITS = 9
+
+/** Whether a role that is somebody's in one town or village is given there and no higher. */
+export const isLowEnough = (role: Role, { code }: Scope): boolean => !TOWN_ROLES.includes(role) || code.length >= TOWN_DIGITS
 
 /** What narrows a scope, as it stands behind the name of its division; nothing where it goes over all of it. */
 export function narrowingInWords(scope: Scope): string | undefined {

@@ -124,6 +124,7 @@ describe('creating an account', () => {
       { role: 'agency', scopeCode: '990901', agencyId, ground: { subject: 'contract', id: newId() } },
       'GROUND_NOT_FOUND',
     ],
+    ['a head of a station over the whole county', { role: 'town', scopeCode: '990901' }, 'GRANT_TOO_HIGH'],
     ['an acting head for ever', { role: 'town', scopeCode: '990901101', isActing: true }, 'GRANT_NEEDS_END'],
     ['an end before the beginning', { role: 'town', scopeCode: '990901101', validTo: '2026-11-23' }, 'GRANT_DATES'],
   ])('%s is refused', async (_, grant: Record<string, unknown>, code) => {

@@ -1,5 +1,5 @@
 import type { GrantInput } from '#contract/account.ts'
-import { clashOf, isSoundNarrowing, isWholeScope, mayGrant, type DatedRole } from '#domain/access/index.ts'
+import { clashOf, isLowEnough, isSoundNarrowing, isWholeScope, mayGrant, type DatedRole } from '#domain/access/index.ts'
 import type { Role, Scope } from '#domain/kernel/actor.ts'
 import type { Id } from '#domain/kernel/id.ts'
 import { isRefusal, refuse, type Refusal } from '#domain/kernel/refusal.ts'
@@ -24,7 +24,7 @@ const isNamed = (role: Role, scope: Scope): boolean => role !== 'worker' || scop
 
 /**
  * Whether a grant is sound in itself and beside those the account holds, whoever gives it. @refuses GRANT_INCOMPLETE
- * @refuses GRANT_NARROW_UNFIT @refuses GRANT_DATES @refuses GRANT_NEEDS_END @refuses ROLES_INCOMPATIBLE
+ * @refuses GRANT_TOO_HIGH @refuses GRANT_NARROW_UNFIT @refuses GRANT_DATES @refuses GRANT_NEEDS_END @refuses ROLES_INCOMPATIBLE
  */
 export function checkGrant(
   { role, isActing, ground, ...input }: GrantInput,
@@ -33,6 +33,7 @@ export function checkGrant(
 ): (Omit<DatedRole, 'validTo'> & { readonly validTo: string | undefined }) | Refusal {
   const scope = scopeOf({ role, isActing, ...input })
   if (!isWholeScope(role, scope) || !isNamed(role, scope)) return refuse('GRANT_INCOMPLETE')
+  if (!isLowEnough(role, scope)) return refuse('GRANT_TOO_HIGH')
   if (!isSoundNarrowing(scope)) return refuse('GRANT_NARROW_UNFIT')
   const { validFrom = today, validTo } = input
   if (validTo !== undefined && (validTo <= validFrom || validTo <= today)) return refuse('GRANT_DATES')

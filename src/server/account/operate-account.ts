@@ -1,4 +1,5 @@
 import type { GrantInput } from '#contract/account.ts'
+import { isLowEnough } from '#domain/access/index.ts'
 import { isPersonName } from '#domain/account/index.ts'
 import type { Id } from '#domain/kernel/id.ts'
 import { isRefusal, refuse, type Refusal } from '#domain/kernel/refusal.ts'
@@ -44,7 +45,7 @@ async function operated<T>(
 
 /**
  * A new account with any role: the first of an office comes from here. `appKey` in place of a password: a one-time code to set
- * it with. @refuses NOT_A_PERSON and what addAccount refuses
+ * it with. @refuses NOT_A_PERSON @refuses GRANT_TOO_HIGH and what addAccount refuses
  */
 export async function addByOperator(
   tx: Tx,
@@ -53,6 +54,7 @@ export async function addByOperator(
   now: Date,
 ): Promise<{ readonly code: string; readonly expiresAt: string } | null | Refusal> {
   if (!isPersonName(account.displayName)) return refuse('NOT_A_PERSON')
+  if (!account.grants.every(({ role, scope }) => isLowEnough(role, scope))) return refuse('GRANT_TOO_HIGH')
   const id = newId()
   const reset = 'appKey' in secret ? newReset(secret, id, now) : undefined
   const added = await addAccount(tx, { ...account, ...('password' in secret && { password: secret.password }), id, reset })

@@ -170,6 +170,10 @@ describe.each(endpoints.map((endpoint) => [endpoint.name, endpoint] as const))('
   })
 })
 
-test('the generated requests reach every endpoint of the contract', () => {
-  expect(endpoints.length).toBeGreaterThan(15)
+test('the generated requests reach every endpoint that is served', async () => {
+  const { paths } = (await app.inject({ url: '/api/openapi.json' })).json<{
+    paths: Record<string, Record<string, { operationId?: string }>>
+  }>()
+  const served = Object.values(paths).flatMap((methods) => Object.values(methods).flatMap(({ operationId }) => operationId ?? []))
+  expect(endpoints.map(({ name }) => name)).toEqual(served.sort())
 })

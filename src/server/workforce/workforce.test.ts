@@ -266,7 +266,10 @@ describe('a month', () => {
     expect((await put(agency, {})).problem.code).toBe('ATTENDANCE_NOT_YOURS')
     expect((await put(town, { leaveDays: 3 })).problem).toMatchObject({ code: 'ATTENDANCE_UNFIT', fields: [{ path: 'rows.0' }] })
     expect((await put(town, {}, '2023-11')).problem.code).toBe('ATTENDANCE_UNFIT')
+    const entered = `select account_id from app.handling where subject = 'worker' and subject_id = $1 and action = 'record fact'`
+    const before = await county.query(entered, [workerId])
     expect((await put(town, {})).output).toEqual({ saved: 1 })
+    expect(await county.query(entered, [workerId])).toHaveLength(before.length + 1)
     expect((await put(town, {})).problem.code).toBe('RECORD_CHANGED')
     const after = await town.call(contract.readAttendance, { month: '2023-12' })
     expect(after.output.rows.find((row) => row.workerId === workerId)?.days).toEqual(four)

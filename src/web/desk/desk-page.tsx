@@ -2,6 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { z } from 'zod'
 import { readDesk, type OwedView } from '#contract/scheme/index.ts'
 import { DataTable } from '#ui/ledger/data-table.tsx'
+import { GlassReport } from '#web/access/index.ts'
 import { Answered } from '#web/http/answered.tsx'
 import { useAnswer } from '#web/http/use-answer.ts'
 import { useCan, useSession } from '#web/kernel/current-session.ts'
@@ -31,6 +32,7 @@ export function DeskPage() {
           </p>
         </div>
       </header>
+      <GlassReport />
       <FirstSteps />
       <Answered query={query} lines={10}>
         {(desk) => <Duties desk={desk} />}

@@ -22,7 +22,7 @@ interface Finding {
 const SLOW_MS = 1000
 const EVERY_MS = 30_000
 
-/** Whether the system serves, as far as the browser can know; the rest is what `sgz doctor` looks at on the server. */
+/** Whether the system serves, as far as the browser can know; what the server knows of itself is for its administrator. */
 export function SystemPage() {
   useTitle('系统状态')
   const { today } = useSession()
@@ -63,13 +63,15 @@ export function SystemPage() {
         ]}
       />
       {inside.error ? <ProblemNotice trouble={troubleOf(inside.error)} /> : null}
-      <section className="page-part system-more" aria-labelledby="system-more">
-        <h2 id="system-more">更细的检查在服务器上做</h2>
-        <p>
-          行级权限、审计链逐行核对、数据文件夹与遗留文件：运行 <code>sgz doctor</code>，逐项给出结论和办法。核对审计链：
-          <code>sgz audit verify</code>。备份：<code>sgz backup 文件</code>。
-        </p>
-      </section>
+      {mayLookInside ? (
+        <section className="page-part system-more" aria-labelledby="system-more">
+          <h2 id="system-more">更细的检查在服务器上做</h2>
+          <p>
+            行级权限、审计链逐行核对、数据文件夹与遗留文件：运行 <code>sgz doctor</code>，逐项给出结论和办法。核对审计链：
+            <code>sgz audit verify</code>。备份：<code>sgz backup 文件</code>。
+          </p>
+        </section>
+      ) : null}
     </>
   )
 }
@@ -95,7 +97,7 @@ async function look(today: string): Promise<{ readonly at: string; readonly find
         ? { what: '服务进程', tone: 'good', word: '在运行', detail: '能够回答请求。' }
         : { what: '服务进程', tone: 'bad', word: '没有回答', detail: live.advice },
       'status' in health
-        ? { what: '业务就绪', tone: 'good', word: '就绪', detail: '数据库已升级到位，方案已载入，可以办理业务。' }
+        ? { what: '业务就绪', tone: 'good', word: '就绪', detail: '方案已载入，可以办理业务。' }
         : { what: '业务就绪', tone: 'bad', word: '未就绪', detail: `${health.title}。${health.advice}` },
       {
         what: '回答用时',
@@ -111,12 +113,6 @@ async function look(today: string): Promise<{ readonly at: string; readonly find
             word: '不一致',
             detail: `服务器登录时为 ${today}，本机为 ${secondInWords(at).slice(0, 10)}。重新载入仍不一致，请校准时钟。`,
           },
-      ...('status' in health
-        ? ([
-            { what: '程序版本', tone: 'info', word: health.version, detail: '报障时请一并告知。' },
-            { what: '数据库版本', tone: 'info', word: `PostgreSQL ${health.databaseVersion}`, detail: '' },
-          ] as const)
-        : []),
     ],
   }
 }

@@ -75,7 +75,7 @@ export const DOOR_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   },
   'access.closeGlass': { who: 'signed-in', own: 'GLASS_NOT_OPEN' },
   'access.listGlass': { who: 'signed-in', own: 'ok', other: 'nothing' },
-  'system.readStatus': { who: ['system-admin', 'bureau'], own: 'ok' },
+  'system.readStatus': { who: ['system-admin'], own: 'ok' },
   'audit.list': { who: ['system-admin', 'bureau', 'auditor'], own: 'ok', other: 'nothing' },
   'audit.export': { who: ['bureau', 'auditor'], own: 'ok', other: 'nothing' },
   'person.listSecrets': { who: READ_PERSON, input: person, own: 'ok', other: 'PERSON_NOT_FOUND' },

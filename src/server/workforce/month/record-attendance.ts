@@ -4,6 +4,7 @@ import { absentDays, faultOfAttendance } from '#domain/workforce/index.ts'
 import type { AuditChange, UseCase } from '#server/http/context.ts'
 import { findRecord, openPlace, saveRecord } from '#server/record/index.ts'
 import type { SchemeOpener } from '#server/scheme/index.ts'
+import { rememberEntered } from '#server/table/index.ts'
 import { plansWithin } from '../plans-over.ts'
 import { listWorkersOfMonth } from '../repository.ts'
 import { rowsIn } from '../rows-in.ts'
@@ -43,6 +44,12 @@ export const recordAttendance =
       if (isRefusal(saved)) return saved
       changes.push(...saved.changes.map((change) => ({ ...change, field: `worker/${workerId}.${change.field}` })))
     }
+    await rememberEntered(
+      context,
+      'worker',
+      'record fact',
+      rows.map(({ workerId }) => workerId),
+    )
     note({ subject: 'worker', detail: { month, saved: rows.length }, changes })
     return { saved: rows.length }
   }

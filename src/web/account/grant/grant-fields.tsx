@@ -1,3 +1,5 @@
+import { isLowEnough } from '#domain/access/index.ts'
+import type { Role } from '#domain/kernel/actor.ts'
 import { ChoiceField } from '#ui/form/choice-field.tsx'
 import { ChoiceRow } from '#ui/form/choice-row.tsx'
 import { TextField } from '#ui/form/text-field.tsx'
@@ -30,7 +32,7 @@ export function GrantFields({ draft, roles, places, onChange }: GrantFieldsProps
           isSearchable
           value={draft.role === '' ? undefined : draft.role}
           choices={roles.map(({ role, label }) => ({ value: role, label }))}
-          onChange={(role) => set({ role: role ?? '' })}
+          onChange={(role = '') => set({ role, ...(isOffered(role)({ code: draft.scopeCode }) ? {} : { scopeCode: '' }) })}
         />
       </ChoiceRow>
       {NEEDS_STATION.includes(draft.role) ? (
@@ -58,7 +60,7 @@ export function GrantFields({ draft, roles, places, onChange }: GrantFieldsProps
         inputMode="numeric"
         maxLength={12}
         pattern="[0-9]{1,12}"
-        suggestions={places.divisions.map(({ code, name }) => ({ value: code, label: name }))}
+        suggestions={places.divisions.filter(isOffered(draft.role)).map(({ code, name }) => ({ value: code, label: name }))}
         help={places.divisions.find(({ code }) => code === draft.scopeCode)?.name ?? '须在您的辖区之内，例如乡镇为 9 位代码。'}
       />
       <NarrowFields draft={draft} places={places} onChange={set} />
@@ -98,9 +100,16 @@ export function GrantFields({ draft, roles, places, onChange }: GrantFieldsProps
   )
 }
 
+/** Divisions a role can be given for: a town's roles no higher than a town. */
+const isOffered =
+  (role: string) =>
+  ({ code }: { readonly code: string }): boolean =>
+    isLowEnough(role as Role, { code })
+
 const BY_OPERATOR: readonly (readonly [role: string, label: string])[] = [
   ['bureau', '民政局'],
   ['auditor', '审计'],
+  ['system-admin', '系统管理员'],
 ]
 
 /** Which roles are offered, and who makes those that nobody here may hand out. */

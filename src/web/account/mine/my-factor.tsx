@@ -27,7 +27,7 @@ export function MyFactor({ factor: { isOn, isRequired, recoveryCodesLeft } }: { 
   }
   return (
     <section className="page-part" aria-labelledby="me-factor">
-      <h2 id="me-factor">二次验证</h2>
+      <h2 id="me-factor">二次验证（动态验证码）</h2>
       <p>
         {isOn ? <StatusTag tone="good" word="已启用" /> : <StatusTag tone={isRequired ? 'bad' : 'mute'} word="未启用" />}{' '}
         {isOn
