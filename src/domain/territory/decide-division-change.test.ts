@@ -89,7 +89,7 @@ describe('a change is refused', () => {
     ],
     ['new town on a code in use', { kind: 'create', code: `${COUNTY}101`, name: '新区' }, 'CHANGE_OVERLAPS'],
     ['new county in no city that is there', { kind: 'create', code: '990902', name: '新县' }, 'CHANGE_LEVEL'],
-    ['new county of a town’s parts', { kind: 'split', code: COUNTY, parts: [], stays: [] }, 'CHANGE_LEVEL'],
+    ['new county of no towns', { kind: 'split', code: COUNTY, parts: [], stays: [] }, 'CHANGE_NOTHING'],
     ['new town elsewhere', { kind: 'create', code: '990902101', name: '新区' }, 'CHANGE_LEVEL'],
     ['move within the town', { kind: 'move', code: `${COUNTY}101200`, to: `${COUNTY}101` }, 'CHANGE_INTO_ITSELF'],
     ['split into nothing', { kind: 'split', code: `${COUNTY}101`, parts: [], stays: ['s1', 's2'] }, 'CHANGE_NOTHING'],

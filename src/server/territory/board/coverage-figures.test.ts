@@ -1,12 +1,13 @@
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listTargets, readBoard } from '#contract/territory/index.ts'
+import { changeDivision, listTargets, readBoard, tryChange, type ChangeInput } from '#contract/territory/index.ts'
 import { loadScheme } from '#domain/scheme/index.ts'
 import { shareOf } from '#domain/territory/index.ts'
 import { systemTx } from '#server/db/actor-tx.ts'
 import { createTestApp, type TestApp } from '#server/db/testing/test-app.ts'
 import { loadDemo } from '#server/demo/index.ts'
 import { findRoot } from '#server/find-root.ts'
+import { newId } from '#server/http/new-id.ts'
 import { loadSchemeFolder } from '#server/scheme/index.ts'
 import { shippedScheme } from '#server/scheme/testing/load-folder.ts'
 import { loadDivisions } from '../division/load-divisions.ts'
@@ -93,5 +94,48 @@ describe('the figures of the documents', () => {
     const { board } = await boardFor('bureau', '652301')
     expect(board.built).toBe(1)
     expect(board.tiles.filter((t) => t.built > 0).map((t) => t.name)).toEqual(['六工镇'])
+  })
+})
+
+describe('under a plan of the city', () => {
+  const NEW = '330403'
+  const make: readonly (readonly [string, ChangeInput])[] = [
+    [
+      'a county split off takes its towns along in one step',
+      {
+        kind: 'split',
+        code: '330402',
+        parts: [{ code: NEW, name: '南新区', villages: ['330402007', '330402103'], stationIds: [] }],
+        stays: [],
+      },
+    ],
+    ['a town goes to the county newly made', { kind: 'move', code: '330411101', to: NEW }],
+  ]
+  test.each(make)('%s: counted as before, past days are what they were', async (_, change) => {
+    const city = await app.signedIn('city', { code: '3304' })
+    const asked = { change, effectiveOn: change.kind === 'split' ? '2024-03-01' : '2024-04-01', documentNo: '嘉政函〔2024〕3号' }
+    const past = async () => JSON.stringify(await boardFor('city', '3304', '2021-10-31'))
+    const before = await past()
+    const trial = await city.call(tryChange, asked)
+    expect(trial.output.moved.find((m) => m.subject === 'station')?.count).toBe(change.kind === 'split' ? 2 : 1)
+    expect(await past()).toBe(before)
+    const made = await city.call(changeDivision, { id: newId(), ...asked })
+    expect(made.output).toEqual({ ...trial.output, moved: expect.any(Array) as unknown, stays: expect.any(Array) as unknown })
+    expect(await past()).toBe(before)
+    const { board } = await boardFor('city', '3304', '2024-05-01')
+    expect(board).toMatchObject({ towns: 72, built: 72 })
+    const towns = change.kind === 'split' ? 2 : 3
+    expect((await city.call(readBoard, { code: NEW, asOf: '2024-05-01' })).output).toMatchObject({ towns, built: towns })
+    // each takes part in the plan under the new county, which does under the city
+    const parents = await app.query<{ code: string; parent: string; n: number }>(
+      `select left(u.division_code, 6) as code, p.division_code as parent, count(*)::int as n
+       from app.unit u join app.unit p on p.id = (u.facts ->> 'parentId')::uuid
+       where u.division_code >= $1 and u.division_code < $1 || '~' and length(u.division_code) <= 9 group by 1, 2 order by 2`,
+      [NEW],
+    )
+    expect(parents).toEqual([
+      { code: NEW, parent: '3304', n: 1 },
+      { code: NEW, parent: NEW, n: towns },
+    ])
   })
 })

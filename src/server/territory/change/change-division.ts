@@ -98,7 +98,7 @@ const countiesIn = (change: ChangeInput): readonly string[] =>
 
 /** The counties that are left by what goes over. */
 const countiesOf = (change: ChangeInput): readonly string[] => {
-  const codes = change.kind === 'merge' ? change.codes : change.kind === 'move' ? [change.code] : []
+  const codes = change.kind === 'merge' ? change.codes : change.kind === 'move' || change.kind === 'split' ? [change.code] : []
   return [...new Set(codes.map((code) => code.slice(0, COUNTY)))].filter((code) => code.length === COUNTY)
 }
 
