@@ -243,7 +243,7 @@ async function expectCoverage(page: Page, built: number, share: string): Promise
   await expectAccessible(page)
   await keepShot(page, `county-board-${built}`)
   await page.goto('/plan/county90?rule=coverage')
-  await page.getByRole('dialog').getByRole('table').getByText(`占 ${share} %`, { exact: false }).waitFor()
+  await page.getByRole('dialog').getByRole('table').getByText(`占 ${share}%`, { exact: false }).waitFor()
   await keepShot(page, `county-plan-${built}`)
 }
 

@@ -52,7 +52,7 @@ describe('the own account', () => {
     await enterPassword(page, 'chen.shan', FIRST_PASSWORD)
     await page.getByRole('heading', { name: '我的账号' }).waitFor()
 
-    await page.getByRole('button', { name: '设置第二因素' }).click()
+    await page.getByRole('button', { name: '设置二次验证' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('当前密码').fill(FIRST_PASSWORD)
     await page.keyboard.press('Enter')

@@ -22,7 +22,7 @@ export function registerKeyCommands(program: Command): void {
 
   keys
     .command('status')
-    .description('列出密钥编号，及各有多少条号码和第二因素以它加密')
+    .description('列出密钥编号，及各有多少条号码和二次验证以它加密')
     .action(() =>
       withDatabase(async (db) => {
         const counts = await countByKey(db)
@@ -30,17 +30,17 @@ export function registerKeyCommands(program: Command): void {
         for (const [i, { id }] of ring.all().entries())
           console.log(`${i === 0 ? '●' : '○'} ${id}  ${counts.get(id) ?? 0} 条${i === 0 ? '（当前）' : ''}`)
         const before = counts.get(BEFORE_KEYRING) ?? 0
-        if (before > 0) console.log(`○ 应用密钥  ${before} 条第二因素（旧格式，执行 keys rotate --no-new 即改用当前密钥）`)
+        if (before > 0) console.log(`○ 应用密钥  ${before} 条二次验证（旧格式，执行 keys rotate --no-new 即改用当前密钥）`)
         const lost = [...counts].filter(([id]) => id !== BEFORE_KEYRING && !ring.byId(id))
         for (const [id, n] of lost) console.log(`✗ ${id}  ${n} 条（没有这把密钥，无法解读）`)
-        if (lost.length > 0) throw new CommandFailed('有号码或第二因素所用的密钥不在手中')
+        if (lost.length > 0) throw new CommandFailed('有号码或二次验证所用的密钥不在手中')
       }),
     )
 
   keys
     .command('rotate')
-    .description('换新密钥并把已有号码与第二因素分批重新加密；服务照常运行，旧密钥在完成前仍可读，中断后可再次执行')
-    .option('--no-new', '不添新密钥，只把号码与第二因素改用当前密钥')
+    .description('换新密钥并把已有号码与二次验证分批重新加密；服务照常运行，旧密钥在完成前仍可读，中断后可再次执行')
+    .option('--no-new', '不添新密钥，只把号码与二次验证改用当前密钥')
     .action(async ({ new: isNew }: { new: boolean }) => {
       if (isNew) await addKey()
       const keys = openKeys()
@@ -49,18 +49,18 @@ export function registerKeyCommands(program: Command): void {
         if (numbers > 0) process.stderr.write('\n')
         const factors = await rotateFactors(db, keys)
         console.log(
-          `✓ 重新加密号码 ${numbers} 条、第二因素 ${factors.done} 个，当前密钥 ${keys.keyring.current().id}。旧密钥请留到旧备份都不再需要时，再用 keys drop 删除`,
+          `✓ 重新加密号码 ${numbers} 条、二次验证 ${factors.done} 个，当前密钥 ${keys.keyring.current().id}。旧密钥请留到旧备份都不再需要时，再用 keys drop 删除`,
         )
         if (factors.unreadable.length > 0)
           throw new CommandFailed(
-            `${factors.unreadable.length} 个账号的第二因素所用的密钥不在手中，请为他们执行 sgz user reset --second-factor：${factors.unreadable.join('、')}`,
+            `${factors.unreadable.length} 个账号的二次验证所用的密钥不在手中，请为他们执行 sgz user reset --second-factor：${factors.unreadable.join('、')}`,
           )
       })
     })
 
   keys
     .command('drop <id>')
-    .description('从密钥文件里删去一把已无号码和第二因素使用的旧密钥；以它加密的旧备份从此无法解读')
+    .description('从密钥文件里删去一把已无号码和二次验证使用的旧密钥；以它加密的旧备份从此无法解读')
     .action(async (id: string) => {
       const { file, secrets } = keyFile()
       const [current] = secrets
@@ -68,7 +68,7 @@ export function registerKeyCommands(program: Command): void {
       const rest = secrets.filter((secret) => dataKey(secret).id !== id)
       if (rest.length === secrets.length) throw new CommandFailed('密钥文件里没有这把密钥')
       const left = (await withDatabase(countByKey)).get(id) ?? 0
-      if (left > 0) throw new CommandFailed(`还有 ${left} 条号码或第二因素以它加密，请先执行 keys rotate`)
+      if (left > 0) throw new CommandFailed(`还有 ${left} 条号码或二次验证以它加密，请先执行 keys rotate`)
       writeKeyFile(file, rest)
       console.log(`✓ 已删去 ${id}`)
     })

@@ -7,8 +7,8 @@ export const MY_ACCOUNT_PROBLEMS = {
   PASSWORD_WRONG: { status: 403, title: '当前密码不对' },
   PASSWORD_SAME: { status: 422, title: '新密码与现在的相同' },
   SESSION_NOT_FOUND: { status: 404, title: '没有这个登录，或已结束' },
-  FACTOR_OFF: { status: 409, title: '还没有设置第二因素' },
-  FACTOR_REQUIRED: { status: 409, title: '您的身份必须使用第二因素，不能关闭' },
+  FACTOR_OFF: { status: 409, title: '还没有设置二次验证' },
+  FACTOR_REQUIRED: { status: 409, title: '您的身份必须使用二次验证，不能关闭' },
 } as const satisfies ProblemCodes
 
 const Password = z.string().min(1).max(1024)
@@ -100,7 +100,7 @@ export const beginFactor = endpoint({
   name: 'me.beginFactor',
   method: 'POST',
   path: '/me/second-factor',
-  summary: '设置第二因素：取得密钥',
+  summary: '设置二次验证：取得密钥',
   who: 'signed-in',
   input: z.object({ password: Password }),
   output: FactorSecret,
@@ -111,7 +111,7 @@ export const confirmFactor = endpoint({
   name: 'me.confirmFactor',
   method: 'PUT',
   path: '/me/second-factor',
-  summary: '设置第二因素：确认',
+  summary: '设置二次验证：确认',
   who: 'signed-in',
   input: z.object({ code: FactorCode }),
   output: Codes,
@@ -122,7 +122,7 @@ export const turnOffFactor = endpoint({
   name: 'me.turnOffFactor',
   method: 'POST',
   path: '/me/second-factor/off',
-  summary: '关闭第二因素',
+  summary: '关闭二次验证',
   who: 'signed-in',
   input: z.object({ password: Password, code: FactorCode }),
   output: z.object({}),

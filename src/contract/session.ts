@@ -45,7 +45,7 @@ export const SESSION_PROBLEMS = {
   GRANT_NOT_FOUND: { status: 404, title: '没有这项授权，或已失效' },
   STEP_OVER: { status: 401, title: '登录超时，请重新输入账号和密码' },
   CODE_WRONG: { status: 401, title: '验证码不对，或已用过' },
-  SECOND_FACTOR_NEEDED: { status: 403, title: '这个身份须先通过第二因素验证，请退出后重新登录' },
+  SECOND_FACTOR_NEEDED: { status: 403, title: '这个身份须先通过二次验证，请退出后重新登录' },
   RESET_CODE_WRONG: { status: 401, title: '重置码不对、已用过或已过期，请向管理员重新索取' },
   OIDC_OFF: { status: 404, title: '未启用统一身份认证' },
   OIDC_FAILED: { status: 401, title: '统一身份认证没有成功，请重试' },
@@ -61,7 +61,7 @@ export const NEXT_STEPS = ['none', 'code', 'set-up'] as const
 export const SignInAnswer = z
   .object({
     session: SessionView.nullable(),
-    next: z.enum(NEXT_STEPS).meta({ description: 'code 输入第二因素；set-up 先设置第二因素' }),
+    next: z.enum(NEXT_STEPS).meta({ description: 'code 输入二次验证；set-up 先设置二次验证' }),
   })
   .meta({ id: 'SignInAnswer' })
 export type SignInAnswer = z.infer<typeof SignInAnswer>
@@ -156,7 +156,7 @@ export const enterCode = endpoint({
   name: 'session.enterCode',
   method: 'POST',
   path: '/session/code',
-  summary: '登录第二步：输入第二因素',
+  summary: '登录第二步：输入二次验证',
   who: 'anyone',
   input: z.object({ code: FactorCode }),
   output: SignInAnswer,
@@ -167,7 +167,7 @@ export const beginSetUp = endpoint({
   name: 'session.beginSetUp',
   method: 'POST',
   path: '/session/second-factor',
-  summary: '登录时设置第二因素：取得密钥',
+  summary: '登录时设置二次验证：取得密钥',
   who: 'anyone',
   input: z.object({}),
   output: FactorSecret,
@@ -178,7 +178,7 @@ export const finishSetUp = endpoint({
   name: 'session.finishSetUp',
   method: 'PUT',
   path: '/session/second-factor',
-  summary: '登录时设置第二因素：确认',
+  summary: '登录时设置二次验证：确认',
   who: 'anyone',
   input: z.object({ code: FactorCode }),
   output: SignInAnswer.extend({ recoveryCodes: z.array(z.string()) }),

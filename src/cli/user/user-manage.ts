@@ -36,7 +36,7 @@ export function registerUserManageCommands(user: Command): void {
   user
     .command('reset <signInName>')
     .description('重置密码：打印一次性重置码；原密码与全部登录随即失效')
-    .option('--second-factor', '同时解除第二因素（手机遗失）')
+    .option('--second-factor', '同时解除二次验证（手机遗失）')
     .action(async (signInName: string, { secondFactor }: { secondFactor?: true }) => {
       const env = readEnv(process.env)
       const appKey = env.APP_KEY ?? keepAppKey(chooseDataDir(env.DATA_DIR, findRoot()).dir)

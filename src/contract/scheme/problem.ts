@@ -2,7 +2,7 @@ import type { ProblemCodes } from '../problem.ts'
 
 export const SCHEME_PROBLEMS = {
   SCHEME_NOT_FOUND: { status: 404, title: '没有这份方案，或您所在的地区没有采用它' },
-  PLAN_DENIES: { status: 403, title: '方案规定这件事不由您的身份办理' },
+  PLAN_DENIES: { status: 403, title: '按方案的规定，这件事不能这样办' },
   RULE_NOT_FOUND: { status: 404, title: '方案里没有这条规则' },
   SUBJECT_NOT_FOUND: { status: 404, title: '没有这个对象，或不在您的范围内' },
   OVERLAY_NOT_FOUND: { status: 404, title: '没有这份叠加规定' },

@@ -53,12 +53,12 @@ export const writtenUnit = (unit: Unit): string => DISPLAY[unit][0]
 
 const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',')
 
-/** Exact display, never rounded across a bound: 3990 m² → `39.90 m²`, 7200000 fen → `72,000.00 元`. */
+/** Exact display, never rounded across a bound: 3990 m² → `39.90 m²`, 7200000 fen → `72,000.00 元`, 6510 bp → `65.10%`. */
 export function formatQuantity(value: number, unit: Unit | undefined): string {
   if (!unit) return `${value}`
   const [label, factor, decimals] = DISPLAY[unit]
   const whole = Math.trunc(Math.abs(value) / factor)
   const rest = decimals === 0 ? '' : `.${String(Math.abs(value) % factor).padStart(decimals, '0')}`
   const sign = value < 0 ? '-' : ''
-  return `${sign}${unit === 'fen' ? grouped(String(whole)) : whole}${rest} ${label}`
+  return `${sign}${unit === 'fen' ? grouped(String(whole)) : whole}${rest}${unit === 'bp' ? '' : ' '}${label}`
 }

@@ -29,7 +29,7 @@ function parse(file: SourceFile, issues: Issue[]): Parsed | undefined {
   const doc = parseDocument(file.text, { lineCounter: lines, uniqueKeys: true })
   for (const e of doc.errors) {
     const { line, col } = lines.linePos(e.pos[0])
-    issues.push({ severity: 'error', code: 'yaml', message: `YAML 写法有误:${e.code}`, at: { file: file.path, line, col } })
+    issues.push({ severity: 'error', code: 'yaml', message: `YAML 写法有误：${e.code}`, at: { file: file.path, line, col } })
   }
   return doc.errors.length > 0 ? undefined : { file: file.path, doc, lines }
 }

@@ -17,7 +17,7 @@ export function applyOverlay(scheme: Scheme, overlay: Overlay): { scheme: Scheme
     if (!before) continue
     replaced.add(before.id)
     if (before.strength === 'must' && rule.strength !== 'must')
-      notes.push({ ruleId: rule.id, code: 'weaker', message: `以${rule.strength}代替必须:${before.label}` })
+      notes.push({ ruleId: rule.id, code: 'weaker', message: `以${rule.strength}代替必须：${before.label}` })
   }
   const own = new Set(overlay.rules.map((r) => r.id))
   return {

@@ -42,7 +42,7 @@ function world(): World {
 describe('a new region is a new folder', () => {
   test('it loads and lints without error', () => {
     expect(lintScheme(loaded, catalogue).issues).toMatchObject([
-      { severity: 'note', code: 'sum-differs', message: '全年经费:未分配 40,000.00 元(未说明用途)' },
+      { severity: 'note', code: 'sum-differs', message: '全年经费：未分配 40,000.00 元(未说明用途)' },
     ])
   })
   test('every one of its clauses is placed, all fifteen kinds are used', () => {

@@ -115,9 +115,9 @@ test('is refused what registering by hand is refused, row by row, the rows above
     ]),
   ).toEqual([
     '',
-    expect.stringMatching(/^第 3 行：方案规定.+一镇一站.*（一（六））；表里前面的“第一站”也算在内$/),
+    expect.stringMatching(/^第 3 行：按方案的规定.+一镇一站.*（一（六））；表里前面的“第一站”也算在内$/),
     '第 4 行：与第 2 行是同一条，请删去一行',
-    expect.stringMatching(/^第 5 行：方案规定.+一镇一站.*（一（六））$/),
+    expect.stringMatching(/^第 5 行：按方案的规定.+一镇一站.*（一（六））$/),
     '第 6 行：日期不合要求：启用日期不能晚于 2024-01-15',
     '第 7 行「站名」：太短：至少 2 个字',
     expect.stringContaining('第 8 行「所在地区」：没有“云岫县”'),
@@ -150,7 +150,7 @@ test('what was right is asked again when it is written: somebody by hand may hav
   const late = await act(contract.confirmImport, id)
   expect(late).toMatchObject({
     state: 'checked',
-    message: expect.stringMatching(/第 2 行：方案规定.+一镇一站/) as string,
+    message: expect.stringMatching(/第 2 行：按方案的规定.+一镇一站/) as string,
   })
   expect(await stations('表里的站')).toEqual([])
 })

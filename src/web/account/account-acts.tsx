@@ -56,7 +56,7 @@ function Reset({ account, onTold, onClose }: ActProps & { readonly onTold: (told
       <p>原密码和全部登录立即失效，得到一个一次性重置码，由您当面交给本人。</p>
       <label className="sure">
         <input type="checkbox" checked={alsoSecondFactor} onChange={(event) => setAlso(event.target.checked)} />{' '}
-        同时清除第二因素（手机丢失时），须先核实是本人
+        同时清除二次验证（手机丢失时），须先核实是本人
       </label>
     </AskDialog>
   )

@@ -54,7 +54,7 @@ function Facts({ account }: { readonly account: AccountView }) {
     ['登录名', account.signInName],
     ['状态', <StatusTag key="standing" tone={tone} word={label} />],
     ['账号到期日', account.expiresOn ?? '未设'],
-    ['第二因素', account.hasSecondFactor ? '已启用' : '未启用'],
+    ['二次验证', account.hasSecondFactor ? '已启用' : '未启用'],
   ]
   return (
     <section className="page-part">

@@ -158,7 +158,7 @@ const columnsFor = (today: string, open: (accountId: string) => void): readonly 
       return <StatusTag tone={tone} word={label} />
     },
   },
-  { key: 'factor', title: '第二因素', cell: ({ hasSecondFactor }) => (hasSecondFactor ? '已启用' : '未启用') },
+  { key: 'factor', title: '二次验证', cell: ({ hasSecondFactor }) => (hasSecondFactor ? '已启用' : '未启用') },
   { key: 'end', title: '到期日', cell: ({ expiresOn }) => <span className="nowrap">{expiresOn ?? '未设'}</span> },
   {
     key: 'open',

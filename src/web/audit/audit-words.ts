@@ -27,7 +27,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   name: '姓名',
   roles: '身份',
   grantId: '授权编号',
-  alsoSecondFactor: '同时清除第二因素',
+  alsoSecondFactor: '同时清除二次验证',
   endedSessions: '结束的登录数',
   wasActive: '原来可以使用',
   expiredOn: '原到期日',

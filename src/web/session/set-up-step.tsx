@@ -31,7 +31,7 @@ export function SetUpStep({ onSession, onStartOver }: SetUpStepProps) {
   if (opened)
     return (
       <StepFrame
-        title="已设置第二因素"
+        title="已设置二次验证"
         note="以后登录，密码之后还要输入验证码。"
         submitLabel="已收好恢复码，进入"
         isBusy={false}
@@ -43,7 +43,7 @@ export function SetUpStep({ onSession, onStartOver }: SetUpStepProps) {
     )
   return (
     <StepFrame
-      title="设置第二因素"
+      title="设置二次验证"
       note="您的身份登录时除密码外还要验证码。请用手机上的身份验证器扫描，再输入它显示的 6 位数字。"
       submitLabel="确认"
       isBusy={isBusy}

@@ -2,10 +2,11 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { RECORD_LIST_ENDPOINTS } from '#contract/record-lists.ts'
 import { ActButton } from '#ui/form/act-button.tsx'
+import { doesKeep } from '#domain/record/index.ts'
 import { RECORD_LISTS } from '#domain/table/index.ts'
-import { useCan } from '#web/kernel/current-session.ts'
+import { useCan, useSession } from '#web/kernel/current-session.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
-import { Ledger, useListChoices } from '#web/table/index.ts'
+import { ImportLink, Ledger, useListChoices } from '#web/table/index.ts'
 import { RegisterStation } from './register-station.tsx'
 import { StandingCounts } from './standing-counts.tsx'
 import './station-page.css'
@@ -14,7 +15,8 @@ import './station-page.css'
 export function StationsPage() {
   useTitle('站点')
   const mayRegister = useCan('register station')
-  const mayImport = useCan('record fact')
+  // whoever registers stations, or keeps what is on file of the premises
+  const mayImport = mayRegister || doesKeep(useSession().grant.role, 'town')
   const [isRegistering, setIsRegistering] = useState(false)
   const navigate = useNavigate()
   const choices = useListChoices('station')
@@ -23,11 +25,7 @@ export function StationsPage() {
       <header className="page-head">
         <h1>站点</h1>
         <div className="button-row no-print">
-          {mayImport ? (
-            <Link to="/imports" className="plain-button">
-              从表格导入
-            </Link>
-          ) : null}
+          {mayImport ? <ImportLink importer="station" /> : null}
           {mayRegister ? (
             <ActButton className="main-button" onClick={() => setIsRegistering(true)}>
               登记社工站

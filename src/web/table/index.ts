@@ -1,6 +1,7 @@
 import { lazy } from 'react'
 
 export { readImportAddress } from './import/import-address.ts'
+export { ImportLink } from './import/import-link.tsx'
 export { Ledger } from './ledger/ledger.tsx'
 export { readAnyLedgerAddress } from './ledger/ledger-address.ts'
 export const ImportPage = lazy(async () => ({ default: (await import('./import/import-page.tsx')).ImportPage }))

@@ -138,7 +138,7 @@ describe('a gate', () => {
     const e = contract(p, 'amountFen: 1 元')
     expect(e && decideGate(p.compiled, 'contract.pay', e, momentOf(day(TODAY)))).toMatchObject({
       state: 'closed',
-      refusing: [{ because: '规则:待签定' }],
+      refusing: [{ because: '规则：待签定' }],
     })
   })
   test('is closed by a measure proposed against the subject, not by one in its favour', () => {

@@ -31,11 +31,11 @@ export function decideAction(
     const speaks = subject ? (c.speaks?.(subject, m) ?? T.yes) : T.yes
     if (speaks === T.no) continue
     if (rule.deny?.includes(role))
-      return { allowed: false, rule, because: rule.when === undefined ? `${rule.label}:不得由此角色办理` : rule.label }
+      return { allowed: false, rule, because: rule.when === undefined ? `${rule.label}：不得由此角色办理` : rule.label }
     if (rule.allow?.includes(role)) {
       if (speaks === T.yes) allowed ??= { allowed: true, rule }
-      else refused ??= { allowed: false, rule, because: `${rule.label}:所需事实未知` }
-    } else if (rule.allow) refused ??= { allowed: false, rule, because: `${rule.label}:限由其他角色办理` }
+      else refused ??= { allowed: false, rule, because: `${rule.label}：所需事实未知` }
+    } else if (rule.allow) refused ??= { allowed: false, rule, because: `${rule.label}：限由其他角色办理` }
   }
   return allowed ?? refused ?? { allowed: 'silent' }
 }
@@ -67,9 +67,9 @@ export const refuses = (c: CompiledRule, gate: string, e: Entity, m: Moment): st
   if (rule.kind === 'consequence')
     return c.label(e, m) === 'proposed' && rule.measure !== 'prefer' && rule.measure !== 'reward' ? rule.label : undefined
   const code = c.state(e, m)
-  if (rule.kind === 'tranches') return (c.value(e, m) ?? 0) > 0 ? undefined : `${rule.label}:尚无可拨`
+  if (rule.kind === 'tranches') return (c.value(e, m) ?? 0) > 0 ? undefined : `${rule.label}：尚无可拨`
   if (code <= S.late) return undefined
-  return `${rule.label}:${STATE_LABEL[stateOf(code)]}`
+  return `${rule.label}：${STATE_LABEL[stateOf(code)]}`
 }
 
 /** A gate is open when every rule that guards it lets the subject through; no rule at all is silence, not permission. */

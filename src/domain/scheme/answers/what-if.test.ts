@@ -121,7 +121,7 @@ test('levers are the numbers of the rules, with a sensible range', () => {
   expect(levers.map((l) => [l.key, shownNumber(l.value)])).toEqual([
     ['area', '40.00 m²'],
     ['ready', '1'],
-    ['covered', '50.00 %'],
+    ['covered', '50.00%'],
     ['other', '10.00 m²'],
   ])
   expect(leverRange('40 m²')).toMatchObject({ number: 40, min: 0, max: 120, step: 1 })

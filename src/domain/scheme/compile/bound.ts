@@ -23,20 +23,20 @@ const UNIT_NAME: Record<Unit, string> = {
 function literal(scope: Scope, value: string | number, kind: Kind, path: Path): number {
   if (typeof value === 'string' && kind.levels) {
     const level = kind.levels.indexOf(value)
-    if (level < 0) scope.report('unknown-level', `没有等级 ${value};可用:${kind.levels.join('、')}`, path)
+    if (level < 0) scope.report('unknown-level', `没有等级 ${value}；可用：${kind.levels.join('、')}`, path)
     return level
   }
   if (typeof value === 'number') {
-    if (kind.unit) scope.report('wrong-unit', `${value} 缺少单位,应为 ${UNIT_NAME[kind.unit]}`, path)
+    if (kind.unit) scope.report('wrong-unit', `${value} 缺少单位，应为 ${UNIT_NAME[kind.unit]}`, path)
     return value
   }
   const q = parseQuantity(value)
   if (!q) {
-    scope.report('wrong-unit', `不是数量:${value}`, path)
+    scope.report('wrong-unit', `不是数量：${value}`, path)
     return 0
   }
   if (q.unit !== kind.unit)
-    scope.report('wrong-unit', `单位不符:${value},应为 ${kind.unit ? UNIT_NAME[kind.unit] : '不带单位的整数'}`, path)
+    scope.report('wrong-unit', `单位不符：${value}，应为 ${kind.unit ? UNIT_NAME[kind.unit] : '不带单位的整数'}`, path)
   return q.value
 }
 
@@ -66,7 +66,7 @@ export const boundValue = (b: Bound, r: Row, e: Entity, m: Moment): number | nul
 /** A day written in a rule: a literal, `today`, or a fact. */
 export function compileDay(scope: Scope, day: string, path: Path): { read: Read; name: string; literal?: string } {
   if (isCivilDate(day)) return { read: () => day, name: day, literal: day }
-  if (/^\d/.test(day)) scope.report('no-such-day', `历书上没有这一天:${day}`, path)
+  if (/^\d/.test(day)) scope.report('no-such-day', `历书上没有这一天：${day}`, path)
   const f = resolveFact(scope, day, path)
   if (f.def.type !== 'date' && f.def.type !== 'instant' && f.def.label !== '') scope.report('not-a-date', `${day} 不是日期`, path)
   return { read: f.read, name: f.name }

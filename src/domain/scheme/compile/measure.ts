@@ -14,8 +14,8 @@ import type { CompiledPredicate } from './trace.ts'
 /** A fact that holds several codes is asked whether it `has` one; any other what it `is`. */
 export function checkList(scope: Scope, measure: CompiledMeasure, wantsList: boolean, path: Path): void {
   if (measure.isList === undefined || measure.isList === wantsList) return
-  if (wantsList) scope.report('not-a-list', `${measure.label} 不是清单,用 is 或 in`, path)
-  else scope.report('is-a-list', `${measure.label} 是清单,用 has`, path)
+  if (wantsList) scope.report('not-a-list', `${measure.label} 不是清单，用 is 或 in`, path)
+  else scope.report('is-a-list', `${measure.label} 是清单，用 has`, path)
 }
 
 interface RowReader {

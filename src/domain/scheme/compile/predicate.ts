@@ -157,7 +157,7 @@ function compileMembership(
   const { levels } = measure.kind
   const few = 'in' in source && source.in.length <= FEW && !levels ? source.in : undefined
   const codes = 'in' in source ? new Set<FactValue>(levels ? source.in.map((c) => levels.indexOf(c)) : source.in) : undefined
-  if (codes?.has(-1)) scope.report('unknown-level', `没有等级 ${required};可用:${levels?.join('、') ?? ''}`, [...path, 'in'])
+  if (codes?.has(-1)) scope.report('unknown-level', `没有等级 ${required}；可用：${levels?.join('、') ?? ''}`, [...path, 'in'])
   if (op !== 'present') checkList(scope, measure, op === 'has', [...path, op])
   const decide = (value: FactValue, r: Row, e: Entity, m: Moment): Truth => {
     if (value === undefined) return T.unknown

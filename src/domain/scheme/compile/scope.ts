@@ -134,12 +134,12 @@ function reach(scope: Scope, subject: string, path: Path): { start: 'row' | 'roo
   for (const { start, from } of starts) {
     const paths = linkPaths(scope.setup.catalogue, from, subject)
     if (paths.length > 1) {
-      scope.report('ambiguous-path', `从 ${from} 到 ${subject} 有多条途径:${paths.map((p) => p.join('.')).join(' / ')}`, path)
+      scope.report('ambiguous-path', `从 ${from} 到 ${subject} 有多条途径：${paths.map((p) => p.join('.')).join(' / ')}`, path)
       return undefined
     }
     if (paths[0]) return { start, links: paths[0] }
   }
-  scope.report('no-path', `从 ${scope.rowSubject ?? scope.root} 到 ${subject} 没有一对一的途径,应经由行`, path)
+  scope.report('no-path', `从 ${scope.rowSubject ?? scope.root} 到 ${subject} 没有一对一的途径，应经由行`, path)
   return undefined
 }
 

@@ -22,8 +22,8 @@ function value(text: unknown, def: FactDef, name: string, path: Path, tell: Tell
   if (Array.isArray(text)) return text.map((t, i) => value(t, { ...def, type: 'text' }, name, [...path, i], tell))
   if (def.unit) {
     const q = typeof text === 'string' ? parseQuantity(text) : undefined
-    if (!q) tell(`${name}:${JSON.stringify(text)} 应带单位`, path)
-    else if (q.unit !== def.unit) tell(`${name}:${JSON.stringify(text)} 的单位不符`, path)
+    if (!q) tell(`${name}：${JSON.stringify(text)} 应带单位`, path)
+    else if (q.unit !== def.unit) tell(`${name}：${JSON.stringify(text)} 的单位不符`, path)
     else return q.value
     return undefined
   }
@@ -35,7 +35,7 @@ function value(text: unknown, def: FactDef, name: string, path: Path, tell: Tell
         : def.type === 'ordinal'
           ? typeof text === 'string' && def.levels?.includes(text) === true
           : typeof text === 'string'
-  if (!fits) tell(`${name}:${JSON.stringify(text)} 不是${def.label}(${def.type})`, path)
+  if (!fits) tell(`${name}：${JSON.stringify(text)} 不是${def.label}(${def.type})`, path)
   return text as FactValue
 }
 

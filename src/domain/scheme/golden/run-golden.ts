@@ -28,11 +28,11 @@ function sameAmount(want: number | string, got: Amount | undefined, round: (n: n
 
 function compareOne(want: Expected, r: Ruling, fast: number): GoldenFailure[] {
   const fails: GoldenFailure[] = []
-  if (STATES[fast] !== r.state) fails.push(`快速路径得 ${STATES[fast]},裁定单得 ${r.state}`)
+  if (STATES[fast] !== r.state) fails.push(`快速路径得 ${STATES[fast]}，裁定单得 ${r.state}`)
   const outcome = (state: string): void => {
     if (state !== r.state && state !== r.label)
       fails.push(
-        `应为 ${state},得 ${r.state}${r.label === undefined ? '' : `/${r.label}`}${r.missing.length > 0 ? `(缺 ${r.missing.join('、')})` : ''}`,
+        `应为 ${state}，得 ${r.state}${r.label === undefined ? '' : `/${r.label}`}${r.missing.length > 0 ? `(缺 ${r.missing.join('、')})` : ''}`,
       )
   }
   if (typeof want === 'string') {
@@ -40,20 +40,20 @@ function compareOne(want: Expected, r: Ruling, fast: number): GoldenFailure[] {
     return fails
   }
   const differ = (what: string, a: unknown, b: unknown): void => {
-    if (JSON.stringify(a) !== JSON.stringify(b)) fails.push(`${what} 应为 ${JSON.stringify(a)},得 ${JSON.stringify(b)}`)
+    if (JSON.stringify(a) !== JSON.stringify(b)) fails.push(`${what} 应为 ${JSON.stringify(a)}，得 ${JSON.stringify(b)}`)
   }
   if (want.state !== undefined) outcome(want.state)
   if (want.value !== undefined && !sameAmount(want.value, r.amount))
-    fails.push(`值应为 ${want.value},得 ${shownAmount(r.amount)}`)
+    fails.push(`值应为 ${want.value}，得 ${shownAmount(r.amount)}`)
   const payable = r.payable ?? r.amount
   if (want.payable !== undefined && !sameAmount(want.payable, payable))
-    fails.push(`可拨应为 ${want.payable},得 ${shownAmount(payable)}`)
+    fails.push(`可拨应为 ${want.payable}，得 ${shownAmount(payable)}`)
   if (want.gap !== undefined && !sameAmount(want.gap, gapOf(r), Math.ceil))
-    fails.push(`差距应为 ${want.gap},得 ${shownAmount(gapOf(r))}`)
+    fails.push(`差距应为 ${want.gap}，得 ${shownAmount(gapOf(r))}`)
   if (want.dueOn !== undefined) {
     const dues = r.obligations.map((o) => o.dueOn as string)
     if (Array.isArray(want.dueOn)) differ('期限', want.dueOn, dues)
-    else if (!dues.includes(want.dueOn)) fails.push(`期限应有 ${want.dueOn},得 ${dues.join('、') || '无'}`)
+    else if (!dues.includes(want.dueOn)) fails.push(`期限应有 ${want.dueOn}，得 ${dues.join('、') || '无'}`)
   }
   if (want.endsOn !== undefined) differ('止期', want.endsOn, r.endsOn)
   if (want.missing) differ('缺', [...want.missing].sort(), [...r.missing].sort())
@@ -63,7 +63,7 @@ function compareOne(want: Expected, r: Ruling, fast: number): GoldenFailure[] {
   if (want.by !== undefined) differ('由', want.by, r.items.find((i) => i.id === r.label)?.by)
   for (const [id, amount] of Object.entries(want.parts ?? {})) {
     const item = r.items.find((i) => i.id === id)
-    if (!sameAmount(amount, item?.amount)) fails.push(`${id} 应为 ${amount},得 ${shownAmount(item?.amount)}`)
+    if (!sameAmount(amount, item?.amount)) fails.push(`${id} 应为 ${amount}，得 ${shownAmount(item?.amount)}`)
   }
   return fails
 }
@@ -79,17 +79,17 @@ function checkRules(c: GoldenCase, compiled: CompiledScheme, world: World, m: Mo
     if (!rule) return [`没有规则 ${id}`]
     const subjects = subjectsOf(rule, compiled, world)
     const one = (e: Entity, w: Expected): GoldenFailure[] =>
-      compareOne(w, rule.ruling(e, m), rule.state(e, m)).map((f) => `${id}${subjects.length > 1 ? `(${e.id})` : ''}:${f}`)
+      compareOne(w, rule.ruling(e, m), rule.state(e, m)).map((f) => `${id}${subjects.length > 1 ? `(${e.id})` : ''}：${f}`)
     if (typeof want === 'object' && 'each' in want)
       return Object.entries(want.each).flatMap(([entityId, w]) => {
         const e = subjects.find((s) => s.id === entityId)
-        return e ? one(e, w) : [`${id}:没有主体 ${entityId}`]
+        return e ? one(e, w) : [`${id}：没有主体 ${entityId}`]
       })
     const only = subjects[0]
     return !only
-      ? [`${id}:事实里没有 ${rule.rule.subject}`]
+      ? [`${id}：事实里没有 ${rule.rule.subject}`]
       : subjects.length > 1
-        ? [`${id}:有 ${subjects.length} 个主体,请用 each`]
+        ? [`${id}：有 ${subjects.length} 个主体，请用 each`]
         : one(only, want)
   })
 }
@@ -110,8 +110,9 @@ function checkActs(c: GoldenCase, compiled: CompiledScheme, world: World, m: Mom
       r.rule.kind === 'authority' && r.rule.actions.includes(a.action) ? [r.subject] : [],
     )
     const got = decideAction(compiled, a.action, a.role, findSubject(world, a.of, among), m)
-    if (got.allowed !== a.allowed) fails.push(`${a.role} 办理 ${a.action} 应为 ${a.allowed},得 ${got.allowed}`)
-    if (a.rule !== undefined && got.rule?.id !== a.rule) fails.push(`${a.action} 的依据应为 ${a.rule},得 ${got.rule?.id ?? '无'}`)
+    if (got.allowed !== a.allowed) fails.push(`${a.role} 办理 ${a.action} 应为 ${a.allowed}，得 ${got.allowed}`)
+    if (a.rule !== undefined && got.rule?.id !== a.rule)
+      fails.push(`${a.action} 的依据应为 ${a.rule}，得 ${got.rule?.id ?? '无'}`)
   }
   for (const [gate, want] of Object.entries(c.gates)) {
     const subjects = [
@@ -125,7 +126,7 @@ function checkActs(c: GoldenCase, compiled: CompiledScheme, world: World, m: Mom
     for (const [id, state] of each) {
       const e = findSubject(world, id, subjects)
       const got = e ? decideGate(compiled, gate, e, m).state : 'silent'
-      if (got !== state) fails.push(`关口 ${gate} 应为 ${state},得 ${got}`)
+      if (got !== state) fails.push(`关口 ${gate} 应为 ${state}，得 ${got}`)
     }
   }
   return fails
@@ -144,7 +145,7 @@ export function runGolden(scheme: Scheme, c: GoldenCase, base: Catalogue, cache:
   const key = JSON.stringify([c.overlay, [...signed]])
   const compiled = cache.get(key) ?? compileScheme(laid, base, signed)
   cache.set(key, compiled)
-  if (!isCivilDate(c.asOf)) return [`没有这一天:${c.asOf}`]
+  if (!isCivilDate(c.asOf)) return [`没有这一天：${c.asOf}`]
   const { world, problems } = worldByHand(c.facts, compiled.catalogue)
   if (problems.length > 0) return problems
   const m = momentOf(c.asOf, c.actor as Moment['actor'])

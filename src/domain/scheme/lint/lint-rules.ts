@@ -33,7 +33,7 @@ function lintBands(rule: RuleOf<'bands'>, settings: Settings, tell: Report): voi
     end = band.below ?? rule.over.to
   })
   if (rule.bands.at(-1)?.below !== undefined)
-    tell('band-gap', '最后一个等次不写上限,到满分为止', ['bands', rule.bands.length - 1, 'below'])
+    tell('band-gap', '最后一个等次不写上限，到满分为止', ['bands', rule.bands.length - 1, 'below'])
   const [low, high] = [value(rule.over.from), value(rule.over.to)]
   if (low !== undefined && high !== undefined && low >= high) tell('band-empty', '分数范围颠倒', ['over'])
 }
@@ -122,7 +122,7 @@ export function lintRule(rule: Rule, compiled: CompiledScheme, tell: Report): vo
     const target = compiled.byId.get(ref.id)
     if (!target) tell('unknown-rule', `没有规则 ${ref.id}`, ref.path)
     else if (ref.is !== undefined && !(STATES as readonly string[]).includes(ref.is) && !target.labels.includes(ref.is))
-      tell('unknown-outcome', `规则 ${ref.id} 没有结论 ${ref.is};可用:${[...target.labels, ...STATES].join('、')}`, ref.path)
+      tell('unknown-outcome', `规则 ${ref.id} 没有结论 ${ref.is}；可用：${[...target.labels, ...STATES].join('、')}`, ref.path)
   }
   if (rule.kind === 'duty') lintRecording(rule, compiled, tell)
   lintEntries(rule, compiled, tell)
@@ -142,7 +142,7 @@ function lintRecording(rule: RuleOf<'duty'>, compiled: CompiledScheme, tell: Rep
   const [subject = '', name = ''] = rule.deliver.replace('[]', '').split('.')
   const def = compiled.catalogue[subject]
   const origin = rule.deliver.endsWith('[]') ? def?.rows[name]?.origin : def?.facts[name]?.origin
-  if (origin === 'declared') tell('duty-not-recorded', `${rule.deliver} 只是申报,不由工作产生`, ['deliver'], 'warning')
+  if (origin === 'declared') tell('duty-not-recorded', `${rule.deliver} 只是申报，不由工作产生`, ['deliver'], 'warning')
 }
 
 function lintEntries(rule: Rule, compiled: CompiledScheme, tell: Report): void {

@@ -204,7 +204,7 @@ describe('warnings and notes', () => {
         ...head('sums: [{ id: s, label: 合计, cites: [t1-1-1], whole: [90 万元], parts: [89 万元], remainder: 预留 }]\n'),
       }),
     )
-    expect(lintScheme(loaded, catalogue).issues.map((i) => i.message)).toEqual(['合计:未分配 10,000.00 元(预留)'])
+    expect(lintScheme(loaded, catalogue).issues.map((i) => i.message)).toEqual(['合计：未分配 10,000.00 元(预留)'])
   })
   test('signed settings and readings are no longer noted', () => {
     const files = {

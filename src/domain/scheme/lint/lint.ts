@@ -36,12 +36,12 @@ function lintClauses(scheme: Scheme, rules: readonly Rule[], out: Out): void {
       const at = out.locate(owner, [...path, i])
       if (!clause) add(out, 'error', 'unknown-clause', `没有条款 ${cite}`, at)
       else if (part !== undefined && !clause.parts?.[part]) add(out, 'error', 'unknown-clause', `条款 ${id} 没有 ${part} 款`, at)
-      else if (part === undefined && clause.parts) add(out, 'error', 'whole-cited', `条款 ${id} 分了款,应引用其中一款`, at)
+      else if (part === undefined && clause.parts) add(out, 'error', 'whole-cited', `条款 ${id} 分了款，应引用其中一款`, at)
       else if (
         clause.narrative === true ||
         (Array.isArray(clause.narrative) && part !== undefined && clause.narrative.includes(part))
       )
-        add(out, 'error', 'narrative-cited', `条款 ${cite} 标为叙述,却被规则引用`, at)
+        add(out, 'error', 'narrative-cited', `条款 ${cite} 标为叙述，却被规则引用`, at)
     })
   for (const rule of rules) cited(rule, rule.cites, ['cites'])
   for (const [owner, body] of bodies(scheme)) {
@@ -50,7 +50,7 @@ function lintClauses(scheme: Scheme, rules: readonly Rule[], out: Out): void {
   }
   for (const part of placeParts(scheme))
     if (part.mode === 'unplaced')
-      add(out, 'error', 'unplaced', `条款 ${part.cite} 没有规则引用:${part.text}`, out.locate(part.clause, ['id']))
+      add(out, 'error', 'unplaced', `条款 ${part.cite} 没有规则引用：${part.text}`, out.locate(part.clause, ['id']))
 }
 
 /** Two rules live in one slot on the same subjects at the same time, unless one defeats the other or their `where` differ. */
@@ -106,7 +106,7 @@ function lintCycles(compiled: CompiledScheme, out: Out): void {
     const rule = compiled.byId.get(id)?.rule
     if (!rule || done.has(id)) return
     if (trail.includes(id))
-      return add(out, 'error', 'cycle', `规则互相依赖:${[...trail, id].join(' → ')}`, out.locate(rule, ['id']))
+      return add(out, 'error', 'cycle', `规则互相依赖：${[...trail, id].join(' → ')}`, out.locate(rule, ['id']))
     for (const n of next(rule)) visit(n, [...trail, id])
     done.add(id)
   }
@@ -137,8 +137,8 @@ function lintBody(owner: Owner, body: Body, all: readonly Rule[], out: Out): voi
     const total = (list: typeof numbers): number => list.reduce((a, x) => a + (x?.value ?? 0), 0)
     const rest = total(numbers.slice(0, sum.whole.length)) - total(numbers.slice(sum.whole.length))
     const shown = formatQuantity(rest, numbers[0]?.unit)
-    if (rest !== 0 && sum.remainder === undefined) add(out, 'warning', 'sum-differs', `${sum.label}:相差 ${shown}`, at)
-    else if (rest !== 0) add(out, 'note', 'sum-differs', `${sum.label}:未分配 ${shown}(${sum.remainder})`, at)
+    if (rest !== 0 && sum.remainder === undefined) add(out, 'warning', 'sum-differs', `${sum.label}：相差 ${shown}`, at)
+    else if (rest !== 0) add(out, 'note', 'sum-differs', `${sum.label}：未分配 ${shown}(${sum.remainder})`, at)
   })
 }
 
@@ -162,10 +162,10 @@ function lintHead(scheme: Scheme, all: readonly Rule[], out: Out): void {
 function lintSignatures(scheme: Scheme, all: readonly Rule[], signed: Signed, out: Out): void {
   for (const [owner, body] of bodies(scheme))
     for (const [id, s] of Object.entries(body.settings))
-      if (!signed.has(id)) add(out, 'note', 'unsigned', `设定待签:${s.label}`, out.locate(owner, ['settings', id]))
+      if (!signed.has(id)) add(out, 'note', 'unsigned', `设定待签：${s.label}`, out.locate(owner, ['settings', id]))
   for (const rule of all)
     if (rule.reading && !signed.has(`reading:${rule.id}`))
-      add(out, 'note', 'unsigned', `读法待签:${rule.label}——${rule.reading.text}`, out.locate(rule, ['reading']))
+      add(out, 'note', 'unsigned', `读法待签：${rule.label}——${rule.reading.text}`, out.locate(rule, ['reading']))
 }
 
 /**
@@ -185,7 +185,7 @@ export function lintScheme(
     (rule: Rule): Report =>
     (code, message, path, severity = 'error') => {
       const key = `${rule.id}|${code}|${message}|${path.join('.')}`
-      if (!seen.has(key)) add(out, severity, code, `${rule.id}:${message}`, locate(rule, path))
+      if (!seen.has(key)) add(out, severity, code, `${rule.id}：${message}`, locate(rule, path))
       seen.add(key)
     }
   const all = [...scheme.rules, ...scheme.overlays.flatMap((o) => o.rules)]
@@ -207,7 +207,7 @@ export function lintScheme(
     for (const note of version.notes) {
       const rule = version.scheme.rules.find((r) => r.id === note.ruleId)
       if (rule && note.code === 'weaker')
-        add(out, 'warning', 'weaker-overlay', `${rule.id}:${note.message}`, locate(rule, ['strength']))
+        add(out, 'warning', 'weaker-overlay', `${rule.id}：${note.message}`, locate(rule, ['strength']))
     }
   }
   lintHead(scheme, all, out)

@@ -10,7 +10,7 @@ export const Period = z.enum(['week', 'month', 'quarter', 'half-year', 'year'])
 export type Period = z.infer<typeof Period>
 
 /** A number with its unit as an official writes it: `40 m²`, `80 分`, `65.1 %`, `35 万元`, `35 岁`; see kernel/quantity. */
-export const QuantityText = z.string().regex(/^-?\d+(\.\d+)? ?\S+$/, '应为 数字+单位,例如 40 m²')
+export const QuantityText = z.string().regex(/^-?\d+(\.\d+)? ?\S+$/, '应为 数字+单位，例如 40 m²')
 export const DateText = z.iso.date()
 
 /** A bound: plain integer (counts), a quantity, a code of an ordinal fact (`bachelor`), another fact, or a signed setting. */

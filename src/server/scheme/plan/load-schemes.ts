@@ -11,7 +11,7 @@ export class SchemeUnfit extends Error {
     const lines = issues
       .slice(0, 10)
       .map((i) => `  ${i.at ? `schemes/${id}/${i.at.file}:${i.at.line}:${i.at.col} ` : ''}${i.message}`)
-    super(`方案 ${id} 有误,未装入 / scheme ${id} has errors:\n${lines.join('\n')}`)
+    super(`方案 ${id} 有误，未装入 / scheme ${id} has errors:\n${lines.join('\n')}`)
   }
 }
 

@@ -109,7 +109,7 @@ function silentRules(here: OpenScheme, layered: LayeredRule, entity: Entity): Ru
     const words = wordsFor(other)
     const label = other.rule.rule.label
     if (other.rule.subject !== entity.subject)
-      return [{ ruleId: other.key, label, why: `针对${words.subject(other.rule.rule.subject)},不针对此对象` }]
+      return [{ ruleId: other.key, label, why: `针对${words.subject(other.rule.rule.subject)}，不针对此对象` }]
     if (!other.includes(entity, here.moment))
       return [{ ruleId: other.key, label, why: other.overlay ? `只适用于${other.overlay.title}` : '由叠加规定代替' }]
     const r = other.rule.ruling(entity, here.moment)
@@ -118,7 +118,7 @@ function silentRules(here: OpenScheme, layered: LayeredRule, entity: Entity): Ru
       r.because !== undefined
         ? `让位于${words.rule(r.because)}`
         : r.where
-          ? `前提不成立:${words.predicate(r.where.info.source)}`
+          ? `前提不成立：${words.predicate(r.where.info.source)}`
           : r.label === 'none'
             ? '情形未出现'
             : '此日不适用'

@@ -27,7 +27,7 @@ export function MyFactor({ factor: { isOn, isRequired, recoveryCodesLeft } }: { 
   }
   return (
     <section className="page-part" aria-labelledby="me-factor">
-      <h2 id="me-factor">第二因素（验证码）</h2>
+      <h2 id="me-factor">二次验证</h2>
       <p>
         {isOn ? <StatusTag tone="good" word="已启用" /> : <StatusTag tone={isRequired ? 'bad' : 'mute'} word="未启用" />}{' '}
         {isOn
@@ -36,9 +36,9 @@ export function MyFactor({ factor: { isOn, isRequired, recoveryCodesLeft } }: { 
         {isRequired ? '您的身份必须使用。' : ''}
       </p>
       <div className="button-row">
-        <ActButton onClick={() => setAsking('set-up')}>{isOn ? '换一台设备' : '设置第二因素'}</ActButton>
+        <ActButton onClick={() => setAsking('set-up')}>{isOn ? '换一台设备' : '设置二次验证'}</ActButton>
         {isOn ? <ActButton onClick={() => setAsking('codes')}>重新生成恢复码</ActButton> : null}
-        {isOn && !isRequired ? <ActButton onClick={() => setAsking('off')}>关闭第二因素</ActButton> : null}
+        {isOn && !isRequired ? <ActButton onClick={() => setAsking('off')}>关闭二次验证</ActButton> : null}
       </div>
       {asking === 'set-up' ? <SetUpFactor onDone={show} onClose={close} /> : null}
       {asking === 'codes' ? <RenewCodes onDone={show} onClose={close} /> : null}
@@ -80,13 +80,13 @@ function TurnOff({ onClose }: { readonly onClose: () => void }) {
     () => call(turnOffFactor, { password, code: code.trim() }),
     () => {
       onClose()
-      void message.success('第二因素已关闭')
+      void message.success('二次验证已关闭')
     },
   )
   return (
     <AskDialog
       isOpen
-      title="关闭第二因素"
+      title="关闭二次验证"
       okText="关闭"
       isBusy={off.isBusy}
       trouble={off.trouble}

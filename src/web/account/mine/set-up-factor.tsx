@@ -25,7 +25,7 @@ export function SetUpFactor({ onDone, onClose }: SetUpFactorProps) {
   return (
     <AskDialog
       isOpen
-      title="设置第二因素"
+      title="设置二次验证"
       okText={key ? '确认启用' : '下一步'}
       isReady={key ? code.trim() !== '' : password !== ''}
       isBusy={now.isBusy}

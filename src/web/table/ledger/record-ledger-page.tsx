@@ -4,9 +4,9 @@ import { RECORD_LIST_ENDPOINTS } from '#contract/record-lists.ts'
 import { listRegisters } from '#contract/record.ts'
 import { RECORD_LISTS, type ListedSubject } from '#domain/table/index.ts'
 import { useAnswer } from '#web/http/use-answer.ts'
-import { useCan } from '#web/kernel/current-session.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
 import { NewRecord } from '#web/record/index.ts'
+import { ImportLink } from '../import/import-link.tsx'
 import { Ledger } from './ledger.tsx'
 import { useListChoices } from './use-list-choices.ts'
 
@@ -16,7 +16,6 @@ export function RecordLedgerPage({ subject }: { readonly subject: ListedSubject 
   useTitle(list.title)
   const registers = useAnswer(listRegisters, {})
   const mayCreate = registers.data?.registers.find((one) => one.subject === subject)?.mayCreate ?? false
-  const mayImport = useCan('record fact')
   const [isOpening, setIsOpening] = useState(false)
   const navigate = useNavigate()
   const [first] = list.columns
@@ -31,11 +30,7 @@ export function RecordLedgerPage({ subject }: { readonly subject: ListedSubject 
           <h1>{list.title}</h1>
         </div>
         <div className="button-row no-print">
-          {mayImport ? (
-            <Link to="/imports" className="plain-button">
-              从表格导入
-            </Link>
-          ) : null}
+          <ImportLink importer={subject} />
           {mayCreate ? (
             <button type="button" className="main-button" onClick={() => setIsOpening(true)}>
               新建

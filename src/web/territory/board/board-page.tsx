@@ -75,14 +75,14 @@ export function BoardPage() {
             <NoTiles board={board} />
           ) : search.view === 'treemap' ? (
             <Suspense fallback={<Loading lines={8} />}>
-              <Treemap tiles={board.tiles} way={way} onOpen={open} />
+              <Treemap tiles={board.tiles} way={way} hasPlan={board.scheme !== null} onOpen={open} />
             </Suspense>
           ) : search.view === 'map' ? (
             <Suspense fallback={<Loading lines={8} />}>
               <MapView board={board} way={way} onOpen={open} text={ownMap} onRead={setOwnMap} />
             </Suspense>
           ) : (
-            <TileGrid label={`${board.name}的下级`} tiles={board.tiles} way={way} onOpen={open} />
+            <TileGrid label={`${board.name}的下级`} tiles={board.tiles} way={way} hasPlan={board.scheme !== null} onOpen={open} />
           )}
           <section className="page-part" aria-labelledby="targets">
             <h2 id="targets">方案的覆盖目标</h2>

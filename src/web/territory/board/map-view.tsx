@@ -59,7 +59,14 @@ export function MapView({ board, way, onOpen, text, onRead }: MapViewProps) {
         <>
           <svg className="own-map" viewBox="0 0 1000 700" role="group" aria-label={`${board.name}地图`}>
             {map.areas.map((area) => (
-              <Area key={area.code} area={area} tile={byCode.get(area.code)} way={way} onOpen={onOpen} />
+              <Area
+                key={area.code}
+                area={area}
+                tile={byCode.get(area.code)}
+                way={way}
+                hasPlan={board.scheme !== null}
+                onOpen={onOpen}
+              />
             ))}
           </svg>
           <Unmatched what="文件里没有图形的" names={map.missing} />
@@ -84,12 +91,13 @@ interface AreaProps {
   readonly area: DrawnArea
   readonly tile: TileView | undefined
   readonly way: CoverWay
+  readonly hasPlan: boolean
   readonly onOpen: (code: string) => void
 }
 
-function Area({ area, tile, way, onOpen }: AreaProps) {
+function Area({ area, tile, way, hasPlan, onOpen }: AreaProps) {
   if (!tile) return null
-  const { tone, word } = stateOfTile(tile, way)
+  const { tone, word } = stateOfTile(tile, way, hasPlan)
   const name = `${tile.name}，${word}`
   const drawing = (
     <>

@@ -8,11 +8,12 @@ interface TileGridProps {
   readonly label: string
   readonly tiles: readonly TileView[]
   readonly way: CoverWay
+  readonly hasPlan: boolean
   readonly onOpen: (code: string) => void
 }
 
 /** The divisions side by side; the arrow keys go from tile to tile, Enter goes down into one. */
-export function TileGrid({ label, tiles, way, onOpen }: TileGridProps) {
+export function TileGrid({ label, tiles, way, hasPlan, onOpen }: TileGridProps) {
   const list = useRef<HTMLUListElement>(null)
   const [at, setAt] = useState(0)
   const current = Math.min(at, tiles.length - 1)
@@ -28,7 +29,7 @@ export function TileGrid({ label, tiles, way, onOpen }: TileGridProps) {
     <ul className="tile-grid" aria-label={`${label}，可用方向键移动`} ref={list} onKeyDown={go}>
       {tiles.map((tile, i) => (
         <li key={tile.code}>
-          <Tile tile={tile} way={way} isCurrent={i === current} onFocus={() => setAt(i)} onOpen={onOpen} />
+          <Tile tile={tile} way={way} hasPlan={hasPlan} isCurrent={i === current} onFocus={() => setAt(i)} onOpen={onOpen} />
         </li>
       ))}
     </ul>
@@ -55,13 +56,14 @@ function nextIndex(key: string, at: number, buttons: readonly HTMLElement[]): nu
 interface TileProps {
   readonly tile: TileView
   readonly way: CoverWay
+  readonly hasPlan: boolean
   readonly isCurrent: boolean
   readonly onFocus: () => void
   readonly onOpen: (code: string) => void
 }
 
-function Tile({ tile, way, isCurrent, onFocus, onOpen }: TileProps) {
-  const { tone, word } = stateOfTile(tile, way)
+function Tile({ tile, way, hasPlan, isCurrent, onFocus, onOpen }: TileProps) {
+  const { tone, word } = stateOfTile(tile, way, hasPlan)
   const isLeaf = tile.code.length > TOWN
   const isMany = tile.code.length < TOWN
   return (

@@ -16,16 +16,21 @@ const tile = (over: Partial<TileView> = {}): TileView => ({
 
 describe('a tile', () => {
   it('of several places says how many are missing in the chosen way', () => {
-    expect(stateOfTile(tile(), 'built')).toEqual({ tone: 'warn', word: '还缺 1' })
-    expect(stateOfTile(tile(), 'staffed')).toEqual({ tone: 'warn', word: '还缺 5' })
-    expect(stateOfTile(tile(), 'serving')).toEqual({ tone: 'bad', word: '尚未覆盖' })
-    expect(stateOfTile(tile({ built: 13 }), 'built').word).toBe('全部覆盖')
-    expect(stateOfTile(tile({ towns: 0, built: 0 }), 'built').word).toBe('没有镇街')
+    expect(stateOfTile(tile(), 'built', true)).toEqual({ tone: 'warn', word: '还缺 1' })
+    expect(stateOfTile(tile(), 'staffed', true)).toEqual({ tone: 'warn', word: '还缺 5' })
+    expect(stateOfTile(tile(), 'serving', true)).toEqual({ tone: 'bad', word: '尚未覆盖' })
+    expect(stateOfTile(tile({ built: 13 }), 'built', true).word).toBe('全部覆盖')
+    expect(stateOfTile(tile({ towns: 0, built: 0 }), 'built', true).word).toBe('没有镇街')
   })
   it('of one town says how far it has come', () => {
     const town = (over: Partial<TileView>) =>
-      stateOfTile(tile({ level: 'town', towns: 1, built: 0, staffed: 0, serving: 0, ...over }), 'built')
+      stateOfTile(tile({ level: 'town', towns: 1, built: 0, staffed: 0, serving: 0, ...over }), 'built', true)
     expect(town({}).word).toBe('未建站')
+    expect(town({}).tone).toBe('bad')
+    expect(stateOfTile(tile({ level: 'town', towns: 1, built: 0, staffed: 0, serving: 0 }), 'built', false)).toEqual({
+      tone: 'mute',
+      word: '未建站',
+    })
     expect(town({ built: 1 }).word).toBe('已建站')
     expect(town({ built: 1, staffed: 1 })).toEqual({ tone: 'info', word: '有人在岗' })
     expect(town({ built: 1, staffed: 1, serving: 1 })).toEqual({ tone: 'good', word: '在服务' })

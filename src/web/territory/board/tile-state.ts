@@ -11,8 +11,16 @@ export const isCoverWay = (text: string | undefined): text is CoverWay => COVER_
 
 const BEST: Readonly<Record<CoverWay, Tone>> = { built: 'warn', staffed: 'info', serving: 'good' }
 
-/** How a tile stands: a single place by how far it has come, several by how many of them are covered in the chosen way. */
-export function stateOfTile(tile: TileView, way: CoverWay): TileState {
+/**
+ * How a tile stands: a single place by how far it has come, several by how many of them are covered in the chosen way. Where no
+ * plan asks for stations yet, none is missing.
+ */
+export function stateOfTile(tile: TileView, way: CoverWay, hasPlan: boolean): TileState {
+  const state = stateUnderPlan(tile, way)
+  return state.tone === 'bad' && !hasPlan ? { ...state, tone: 'mute' } : state
+}
+
+function stateUnderPlan(tile: TileView, way: CoverWay): TileState {
   if (!tile.doesCount) return { tone: 'dotted', word: '不计入' }
   if (tile.level === 'village' || tile.level === 'community') return ofOne(tile, '未设社工室', '已设室')
   if (tile.level === 'town') return ofOne(tile, '未建站', COVER_LABELS.built)

@@ -16,11 +16,12 @@ const OTHER = '#4b5565'
 interface TreemapProps {
   readonly tiles: readonly TileView[]
   readonly way: CoverWay
+  readonly hasPlan: boolean
   readonly onOpen: (code: string) => void
 }
 
 /** The same divisions by size: a division as large as it has towns. The tiles hold the same for those who do not see it. */
-export function Treemap({ tiles, way, onOpen }: TreemapProps) {
+export function Treemap({ tiles, way, hasPlan, onOpen }: TreemapProps) {
   const place = useRef<HTMLDivElement>(null)
   const open = useRef(onOpen)
   open.current = onOpen
@@ -42,7 +43,7 @@ export function Treemap({ tiles, way, onOpen }: TreemapProps) {
           height: '100%',
           itemStyle: { borderColor: '#fff', borderWidth: 2, gapWidth: 2 },
           label: { fontSize: 13, overflow: 'break', formatter: '{b}' },
-          data: tiles.filter((tile) => tile.towns > 0).map((tile) => nodeOf(tile, way)),
+          data: tiles.filter((tile) => tile.towns > 0).map((tile) => nodeOf(tile, way, hasPlan)),
         },
       ],
     })
@@ -56,7 +57,7 @@ export function Treemap({ tiles, way, onOpen }: TreemapProps) {
       fit.disconnect()
       chart.dispose()
     }
-  }, [tiles, way])
+  }, [tiles, way, hasPlan])
   return (
     <>
       <p className="muted">每块的大小是镇街数，颜色与字是状态；点一块看它的下级。用键盘请切回“方格”。</p>
@@ -65,8 +66,8 @@ export function Treemap({ tiles, way, onOpen }: TreemapProps) {
   )
 }
 
-function nodeOf(tile: TileView, way: CoverWay) {
-  const { tone, word } = stateOfTile(tile, way)
+function nodeOf(tile: TileView, way: CoverWay, hasPlan: boolean) {
+  const { tone, word } = stateOfTile(tile, way, hasPlan)
   return {
     name: `${tile.name}\n${word}${tile.code.length < TOWN ? ` ${percent(tile[way], tile.towns)}` : ''}`,
     value: tile.towns,

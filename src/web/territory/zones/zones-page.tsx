@@ -1,14 +1,14 @@
 import { useState } from 'react'
 import { listSchemes } from '#contract/scheme/index.ts'
-import { listBelow, readZones } from '#contract/territory/index.ts'
+import { readZones } from '#contract/territory/index.ts'
 import { DayField } from '#ui/form/day-field.tsx'
 import { StatusTag } from '#ui/status-tag.tsx'
-import { TextField } from '#ui/form/text-field.tsx'
 import { Answered } from '#web/http/answered.tsx'
 import { useAnswer } from '#web/http/use-answer.ts'
 import { useSession } from '#web/kernel/current-session.ts'
 import { useAddress } from '#web/kernel/use-address.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
+import { CountyChoice } from './county-choice.tsx'
 import { DrawZones } from './draw-zones.tsx'
 import type { ZonesAnswer } from './zones-answer.ts'
 import { readZonesSearch } from './zones-search.ts'
@@ -27,7 +27,6 @@ export function ZonesPage() {
   // a demonstration stands still at a past day, and so do its zones
   const demoDay = schemes.data?.schemes.find((s) => s.isDemo && county?.startsWith(s.unitCode))?.referenceDay
   const day = search.asOf ?? demoDay ?? today
-  const below = useAnswer(listBelow, { code: grant.scopeCode }, { isEnabled: isAbove })
   return (
     <>
       <header className="page-head">
@@ -38,14 +37,7 @@ export function ZonesPage() {
       </header>
       <div className="filter-row no-print">
         {isAbove ? (
-          <TextField
-            label="哪个县(代码)"
-            value={search.county ?? ''}
-            inputMode="numeric"
-            maxLength={COUNTY}
-            suggestions={below.data?.divisions.map((d) => ({ value: d.code, label: d.name })) ?? []}
-            onChange={(value) => change({ county: value })}
-          />
+          <CountyChoice value={search.county ?? ''} onChange={(code) => change({ county: code === '' ? undefined : code })} />
         ) : null}
         <DayField label="哪一天" value={day} onChange={(asOf) => change({ asOf })} />
       </div>

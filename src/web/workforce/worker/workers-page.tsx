@@ -6,7 +6,7 @@ import { RECORD_LISTS } from '#domain/table/index.ts'
 import { StatusTag } from '#ui/status-tag.tsx'
 import { useCan, useSession } from '#web/kernel/current-session.ts'
 import { useTitle } from '#web/kernel/use-title.ts'
-import { Ledger, useListChoices } from '#web/table/index.ts'
+import { ImportLink, Ledger, useListChoices } from '#web/table/index.ts'
 import { CreateOfficial } from './create-official.tsx'
 import { CreateWorker } from './create-worker.tsx'
 import '../workforce.css'
@@ -39,9 +39,7 @@ export function WorkersPage() {
             ) : null}
             {isEmployer ? (
               <>
-                <Link to="/imports" className="plain-button">
-                  从表格导入
-                </Link>
+                <ImportLink importer="worker" />
                 <button type="button" className="main-button" onClick={() => setMaking('worker')}>
                   登记社工
                 </button>
