@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { changeDivision, listTargets, readBoard, tryChange, type ChangeInput } from '#contract/territory/index.ts'
+import { changeDivision, listTargets, readBoard, readZones, tryChange, type ChangeInput } from '#contract/territory/index.ts'
 import { loadScheme } from '#domain/scheme/index.ts'
 import { shareOf } from '#domain/territory/index.ts'
 import { systemTx } from '#server/db/actor-tx.ts'
@@ -41,6 +41,11 @@ const boardFor = async (role: 'bureau' | 'city' | 'province', code: string, asOf
   }
 }
 
+const zonesOn = async (asOf: string) => {
+  const bureau = await app.signedIn('bureau', { code: '990901' })
+  return (await bureau.call(readZones, { code: '990901', asOf })).output.zones.map((z) => z.towns.length)
+}
+
 describe('the figures of the documents', () => {
   test('嘉兴: 72 of 72 by the end of October 2021', async () => {
     const { board, targets } = await boardFor('city', '3304', '2021-10-31')
@@ -71,11 +76,7 @@ describe('the figures of the documents', () => {
   test('the county: 13 towns, in four zones of 4, 3, 3 and 3', async () => {
     const { board } = await boardFor('bureau', '990901')
     expect(board.towns).toBe(13)
-    const zones = await app.query<{ n: number }>(
-      `select jsonb_array_length(z -> 'townIds') as n from app.unit u, jsonb_array_elements(u.facts -> 'zones') z
-       where u.division_code = '990901' and u.tier_code = 'county' and z ->> 'year' = '2023'`,
-    )
-    expect(zones.map(({ n }) => n)).toEqual([4, 3, 3, 3])
+    expect(await zonesOn('2023-12-01')).toEqual([4, 3, 3, 3])
   })
 
   test('遂宁: 8 communities of 安居区 by the end of 2017, 24 urban ones to be covered by the end of 2018', async () => {
@@ -138,4 +139,15 @@ describe('under a plan of the city', () => {
       { code: NEW, parent: NEW, n: towns },
     ])
   })
+})
+
+test('a county whose towns went has the zones of a past day as they were', async () => {
+  const city = await app.signedIn('city', { code: '9909' })
+  const part = { code: '990903', name: '新县', villages: ['990901101', '990901110'], stationIds: [] }
+  const change: ChangeInput = { kind: 'split', code: '990901', parts: [part], stays: [] }
+  const asked = { id: newId(), change, effectiveOn: '2024-03-01', documentNo: '演政函〔2024〕1号' }
+  expect((await city.call(changeDivision, asked)).status).toBe(200)
+  expect(await zonesOn('2023-12-01')).toEqual([4, 3, 3, 3])
+  const after = await zonesOn('2024-03-01')
+  expect(after.reduce((sum, n) => sum + n, 0)).toBe(11)
 })
