@@ -44,12 +44,14 @@ export async function listZonesOnRecord(tx: Tx, county: string, day: CivilDate):
       array(select t.division_code from unit t where t.id::text = any (r.towns) order by 1) as towns
     from unit c
     cross join lateral (
-      select one ->> 'id' as id, array(select jsonb_array_elements_text(one -> 'townIds')) as towns
-      from jsonb_array_elements(case jsonb_typeof(c.facts -> 'zones') when 'array' then c.facts -> 'zones' else '[]' end) one
+      select one ->> 'id' as id, array(select jsonb_array_elements_text(one -> 'townIds')) as towns, place
+      from jsonb_array_elements(case jsonb_typeof(c.facts -> 'zones') when 'array' then c.facts -> 'zones' else '[]' end)
+        with ordinality as zones (one, place)
       where one ->> 'year' = ${year}
     ) r
     left join unit z on z.id::text = r.id
     where c.division_code = ${county} and c.facts ->> 'tierCode' = 'county'
+    order by r.place
   `.execute(tx)
   return rows
 }
