@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatQuantity, parseQuantity, type Unit } from './quantity.ts'
+import { formatQuantity, parseQuantity, shownQuantity, type Unit } from './quantity.ts'
 
 test.each([
   ['40 m²', 4_000, 'm²'],
@@ -57,3 +57,10 @@ test('what is shown reads back as what is kept, in every unit', () => {
     }),
   )
 })
+
+test.each([
+  ['65.1 %', '65.1%'],
+  ['40 m²', '40 m²'],
+  ['40m²', '40 m²'],
+  ['town', 'town'],
+])('%s of a plan is shown as %s', (text, shown) => expect(shownQuantity(text)).toBe(shown))

@@ -48,6 +48,10 @@ export function parseQuantity(text: string): Quantity | undefined {
   return Number.isSafeInteger(value) ? { value: m[1] ? -value : value, unit } : undefined
 }
 
+/** A number of a plan as it is shown: `40m²` → `40 m²`, `65.1 %` → `65.1%`; no digit is added or taken away. */
+export const shownQuantity = (text: string): string =>
+  text.replace(/^(-?[\d.]+) ?(\S+)$/, (_, number: string, unit: string) => (unit === '%' ? `${number}%` : `${number} ${unit}`))
+
 /** The unit as officials write it: hundredths of m² are written in m². */
 export const writtenUnit = (unit: Unit): string => DISPLAY[unit][0]
 

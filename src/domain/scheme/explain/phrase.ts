@@ -1,5 +1,5 @@
 import { isCivilDate } from '../../kernel/civil-date.ts'
-import { parseQuantity } from '../../kernel/quantity.ts'
+import { parseQuantity, shownQuantity } from '../../kernel/quantity.ts'
 import type { Measure, Num, Pred, Val } from '../schema/predicate.ts'
 import { STATE_LABEL, type State } from '../state.ts'
 
@@ -32,8 +32,6 @@ const OPPOSITE = { onOrBefore: '晚于', onOrAfter: '早于', before: '不早于
 const NOW = { onOrBefore: '已到', onOrAfter: '未过', before: '已过', after: '未到' } as const
 const NOT_NOW = { onOrBefore: '尚无', onOrAfter: '已过', before: '未过', after: '已到' } as const
 
-/** `40 m²` as written; a fact by its name, a setting by its value. */
-const written = (text: string): string => text.replace(/^(-?[\d.]+) ?/, '$1 ')
 /** A yes-or-no fact as a statement: 是否专职 → 专职, 非专职. */
 const stated = (label: string, not: boolean): string => {
   const at = label.indexOf('是否')
@@ -61,7 +59,7 @@ export function phrasesOf(names: Names): Phrases {
       if ('setting' in n) return names.setting(n.setting)
       return `“${n.template.replace(/\{([^}]+)\}/g, (_, f: string) => `〔${names.fact(f)}〕`)}”`
     }
-    return typeof n === 'number' ? String(n) : parseQuantity(n) ? written(n) : names.code(n, field)
+    return typeof n === 'number' ? String(n) : parseQuantity(n) ? shownQuantity(n) : names.code(n, field)
   }
 
   /** Rows with their condition: short ones before the noun, long ones in brackets. An entry is named by its type. */

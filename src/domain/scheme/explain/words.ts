@@ -1,4 +1,4 @@
-import { formatQuantity } from '../../kernel/quantity.ts'
+import { formatQuantity, shownQuantity } from '../../kernel/quantity.ts'
 import type { FactDef, RowsDef } from '../catalogue/types.ts'
 import type { CompiledScheme } from '../compile/compile.ts'
 import type { Amount } from '../compile/ruling.ts'
@@ -118,7 +118,7 @@ export function wordsOf(compiled: CompiledScheme): Words {
   const setting = (id: string): string => {
     const value = signed.get(id)
     const text = String(value ?? scheme.settings[id]?.proposed ?? id)
-    return `${/^[a-z]/.test(text) ? code(text) : text}${value === undefined ? '（待签定）' : ''}`
+    return `${/^[a-z]/.test(text) ? code(text) : shownQuantity(text)}${value === undefined ? '（待签定）' : ''}`
   }
   const counter = (rows: string): string => COUNTERS[rowsDef(rows)?.of ?? ''] ?? COUNTERS[lastOf(rows)] ?? '项'
   const phrases = phrasesOf({ code, fact, factIn, rule, setting, counter })
