@@ -2629,6 +2629,32 @@ AS $function$
 $function$
 -- 登记一次成功：计数清零，设备记为用过
 execute: sgz_app, sgz_owner
+CREATE OR REPLACE FUNCTION app.place_left(code text, holds boolean)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare
+  place record;
+begin
+  if length(code) < 6 then
+    return null;
+  end if;
+  if holds then
+    perform pg_advisory_xact_lock_shared(7304, left(code, 6)::integer);
+  end if;
+  -- read once the lock is had: what was changed meanwhile is seen
+  select d.name, d.code, d.ended_on into place
+  from app.division d
+  where d.code in (left(place_left.code, 6), left(place_left.code, 9), place_left.code)
+    and d.ended_on > '-infinity'
+  order by d.code
+  limit 1;
+  return case when found then format('%s（%s）自 %s 起已撤销或改属他处', place.name, place.code, place.ended_on) end;
+end
+$function$
+-- 这个代码是否已撤销或改属他处，空为仍在；holds 时本事务内不许他人变更这个县的区划
+execute: sgz_app, sgz_owner
 CREATE OR REPLACE FUNCTION app.place_of_station(code text, tier text)
  RETURNS text
  LANGUAGE sql
@@ -2728,6 +2754,31 @@ begin
 end
 $function$
 -- 重算若干地的覆盖
+execute: sgz_owner
+CREATE OR REPLACE FUNCTION app.refuse_left()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+declare
+  told text;
+  is_held boolean;
+begin
+  if tg_level = 'ROW' then
+    told := app.place_left(new.division_code, true);
+  else
+    -- what is loaded over many counties at once is asked, too, but there are only so many locks to be had
+    select count(distinct left(i.division_code, 6)) <= 100 into is_held from inserted i;
+    select min(app.place_left(codes.code, is_held)) into told
+    from (select distinct i.division_code as code from inserted i order by 1) codes;
+  end if;
+  if told is not null then
+    raise exception using errcode = 'SG001', message = told;
+  end if;
+  return new;
+end
+$function$
+-- 已撤销或改属他处的代码下不再立档
 execute: sgz_owner
 CREATE OR REPLACE FUNCTION app.role_code()
  RETURNS text

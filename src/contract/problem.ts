@@ -32,6 +32,7 @@ export const COMMON_PROBLEMS = {
   NOT_SIGNED_IN: { status: 401, title: '请先登录' },
   NOT_ALLOWED: { status: 403, title: '您的身份不能做这件事' },
   VIEWING_ONLY: { status: 403, title: '正在以他人身份查看：只能看，不能办理，也不看其个人账号与敏感内容' },
+  PLACE_LEFT: { status: 409, title: '这个地方已撤销或改属他处：原代码下只供查阅从前，不能再办理' },
   KEPT_APART: { status: 403, title: '您录入或认定过这个对象的情况，须由别人来决定' },
   CROSS_SITE: { status: 403, title: '请求来自别的网站，已拒绝' },
   NOT_FOUND: { status: 404, title: '没有找到，或不在您的辖区内' },

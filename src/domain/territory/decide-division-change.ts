@@ -1,7 +1,7 @@
 import type { CivilDate } from '../kernel/civil-date.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import { allocateCode } from './allocate-code.ts'
-import { checkEnds, decideCountyMerge, decideMoveAbroad, isTransfer } from './decide-transfer.ts'
+import { checkEnds, decideCountyMerge, decideCountySplit, decideMoveAbroad, isTransfer } from './decide-transfer.ts'
 import { boardOf, checkNew, checkPlaced, COUNTY, no, parentOf, TOWN, type Board } from './division-board.ts'
 import { divisionLevel, type DivisionCode, type DivisionLevel } from './division-code.ts'
 import type { ChangeGround, DecidedChange, DivisionChange, DivisionEdit, StandingDivision } from './division-change.ts'
@@ -40,7 +40,7 @@ function work(change: DivisionChange, board: Board): Worked | Refusal {
     case 'merge':
       return isTransfer(change) ? decideCountyMerge(change, board) : merge(change, board)
     case 'split':
-      return split(change, board)
+      return isTransfer(change) ? decideCountySplit(change, board) : split(change, board)
     case 'move':
       return isTransfer(change) ? decideMoveAbroad(change, board) : move(change, board)
   }
@@ -130,8 +130,7 @@ function carryVillages(villages: readonly StandingDivision[], to: string, taken:
 }
 
 function split({ code, parts, stays }: Of<'split'>, board: Board): Worked | Refusal {
-  if (code.length === COUNTY) return no('CHANGE_LEVEL', '县(市、区)析出分两步办：先设立新的县(市、区)，再把各乡镇(街道)改属过去')
-  if (code.length !== TOWN) return no('CHANGE_LEVEL', '只有乡镇(街道)可以析出')
+  if (code.length !== TOWN) return no('CHANGE_LEVEL', '可以析出的是县(市、区)与乡镇(街道)')
   if (parts.length === 0) return no('CHANGE_NOTHING', '没有写析出哪些乡镇(街道)')
   const parent = parentOf(code)
   if (new Set(parts.map((p) => p.code)).size < parts.length || new Set(parts.map((p) => p.name)).size < parts.length)

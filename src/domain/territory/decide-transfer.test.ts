@@ -36,6 +36,13 @@ const fine = (change: DivisionChange, on?: string): DecidedChange => {
   return decided
 }
 
+const split = (villages: readonly string[], code = '990903', name = '新县'): DivisionChange => ({
+  kind: 'split',
+  code: A,
+  parts: [{ code, name, villages, stationIds: [] }],
+  stays: [],
+})
+
 describe('what goes to another county', () => {
   it.each<[string, DivisionChange, string, boolean]>([
     ['a town', { kind: 'move', code: `${A}101`, to: B }, '9909', true],
@@ -73,6 +80,13 @@ describe('what goes to another county', () => {
     ])
   })
 
+  it('of a county that is split: the new county, and the towns named under codes of it; nothing of the county’s own', () => {
+    const { filedUnder, edits, transfers } = fine(split([`${A}101`]))
+    expect(filedUnder).toBe('9909')
+    expect(edits[0]).toEqual({ code: '990903', name: '新县', isNew: true })
+    expect(transfers).toEqual([{ from: `${A}101`, to: '990903101' }])
+  })
+
   it('of counties that merge: each town under a code that no other has, and the target is warned of nothing it had', () => {
     const { transfers, warnings } = fine({ kind: 'merge', codes: [A], into: { code: B } }, '2024-09-01')
     expect(transfers).toEqual([
@@ -102,6 +116,13 @@ describe('what goes to another county', () => {
       '2024-06-01',
       'CHANGE_LEVEL',
     ],
+    ['a county into no towns', split([]), '2024-06-01', 'CHANGE_NOTHING'],
+    ['a county into all its towns', split([`${A}101`, `${A}102`]), '2024-09-01', 'CHANGE_NOTHING'],
+    ['a county into another’s towns', split([`${B}101`]), '2024-06-01', 'DIVISION_NOT_FOUND'],
+    ['a county into one of another city', split([`${A}101`], '990803'), '2024-06-01', 'CHANGE_LEVEL'],
+    ['a county into a town', split([`${A}101`], `${A}109`), '2024-06-01', 'CHANGE_LEVEL'],
+    ['a county into one there is', split([`${A}101`], B), '2024-06-01', 'CHANGE_OVERLAPS'],
+    ['a county into one of a name there is', split([`${A}101`], '990903', '西县'), '2024-06-01', 'CHANGE_OVERLAPS'],
     ['into a new one', { kind: 'merge', codes: [B], into: { code: '990903', name: '新县' } }, '2024-06-01', 'fine'],
   ])('%s', (_, change, on, answer) => {
     const decided = decide(change, on)

@@ -7,10 +7,12 @@ type Worked = Omit<DecidedChange, 'warnings'>
 type Of<K extends DivisionChange['kind']> = Extract<DivisionChange, { kind: K }>
 
 /** Whether a change takes what lies in one county to another. */
-export const isTransfer = (change: DivisionChange): change is Of<'move'> | Of<'merge'> =>
+export const isTransfer = (change: DivisionChange): change is Of<'move'> | Of<'merge'> | Of<'split'> =>
   change.kind === 'move'
     ? change.code.length <= TOWN
-    : change.kind === 'merge' && [...change.codes, change.into.code].every((code) => code.length === COUNTY)
+    : change.kind === 'split'
+      ? change.code.length === COUNTY
+      : change.kind === 'merge' && [...change.codes, change.into.code].every((code) => code.length === COUNTY)
 
 /** The place that lies above all of these: a city, a province, or the country. */
 export const placeAbove = (codes: readonly string[]): string => {
@@ -68,6 +70,36 @@ export function decideCountyMerge({ codes, into }: Of<'merge'>, board: Board): W
     transfers.push({ from: code, to: into.code })
   }
   return { filedUnder: city, edits, recodes: [], transfers, stationMoves: [] }
+}
+
+/** Towns of a county become a county of their own beside it; what was the county's own stays with it. */
+export function decideCountySplit({ code, parts }: Of<'split'>, board: Board): Worked | Refusal {
+  const [part, another] = parts
+  if (part === undefined || part.villages.length === 0) return no('CHANGE_NOTHING', '没有写析出哪些乡镇(街道)')
+  if (another) return no('CHANGE_LEVEL', '县(市、区)一次析出一个；几个的逐个办')
+  const city = parentOf(code)
+  const unfit = part.code.length === COUNTY ? checkPlaced(part, city, board, []) : no('CHANGE_LEVEL', `${part.code} 不是县级代码`)
+  if (unfit) return unfit
+  const towns = board.below(code)
+  const strange = part.villages.find((town) => !towns.some((t) => t.code === town))
+  if (strange !== undefined) return no('DIVISION_NOT_FOUND', `${strange} 不在${board.nameOf(code)}之下`)
+  if (towns.every((t) => part.villages.includes(t.code)))
+    return no('CHANGE_NOTHING', `${board.nameOf(code)}的乡镇(街道)不能全数析出；整县改代码的，按合并为新设的县办理`)
+  const taken = new Set(board.used)
+  const carried = towns
+    .filter((t) => part.villages.includes(t.code))
+    .map((town) => {
+      const next = allocateCode(town.code, part.code, taken)
+      taken.add(next)
+      return carry(town.code, next, board)
+    })
+  return {
+    filedUnder: city,
+    edits: [{ code: part.code, name: part.name, isNew: true }, ...carried.flatMap((c) => c.edits)],
+    recodes: [],
+    transfers: carried.flatMap((c) => c.transfers),
+    stationMoves: [],
+  }
 }
 
 /** A division and all below it under another code: what lies below keeps its own number. */

@@ -8,7 +8,7 @@ export interface NewDivision {
 
 /** A part that a division is split into: what goes there. */
 export interface SplitPart extends NewDivision {
-  /** Codes of the villages and communities that go there. */
+  /** Codes of the villages and communities that go there; of a county, of its towns. */
   readonly villages: readonly string[]
   /** Ids of the stations that go there. */
   readonly stationIds: readonly string[]

@@ -2,7 +2,7 @@ import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
 import { reachOf } from '#domain/access/index.ts'
 import { COUNTRY_CODE, type Actor } from '#domain/kernel/actor.ts'
 import { isId, type Id } from '#domain/kernel/id.ts'
-import { isRefusal, type Refusal } from '#domain/kernel/refusal.ts'
+import { isRefusal, refuse, type Refusal } from '#domain/kernel/refusal.ts'
 import type { DB } from './types.ts'
 
 export type Tx = Transaction<DB>
@@ -17,6 +17,9 @@ export const SYSTEM_ACTOR: Actor = {
   role: 'system-admin',
   scope: { code: COUNTRY_CODE },
 }
+
+/** What the database raises where somebody files under a code that was given up. */
+const PLACE_LEFT = 'SG001'
 
 /** Carries a refusal out of the transaction, so that it rolls back as an error would. */
 class Rollback extends Error {
@@ -45,6 +48,8 @@ export async function actorTx<T>(
     })
   } catch (error) {
     if (error instanceof Rollback) return error.refusal
+    if (error instanceof Error && 'code' in error && error.code === PLACE_LEFT)
+      return refuse('PLACE_LEFT', { detail: error.message })
     throw error
   }
 }

@@ -21,6 +21,7 @@ import type {
 } from './context.ts'
 import { fieldsBesideFile, incomingFile, takeFilesRaw } from './incoming-file.ts'
 import { keepApart } from './keep-apart.ts'
+import { placeLeft } from './place-left.ts'
 import { newId } from './new-id.ts'
 import { fieldsOf, replyProblem } from './reply/problem-reply.ts'
 import { describeRoute } from './describe-route.ts'
@@ -193,6 +194,8 @@ async function run<E extends Endpoint, Result, Prepared>(
         expiresAt = until
       },
     }
+    const left = await placeLeft(tx, caller, endpoint)
+    if (left) return left
     const result = await work(context as ContextOf<E>, prepared as Prepared)
     if (isRefusal(result)) return result
     const clash = await keepApart(tx, actor, endpoint.who, note, now)

@@ -21,7 +21,7 @@ async function view({ tx, actor }: SignedInContext, code: string, asOf: string) 
   const names = new Map(towns.map((t) => [t.code, t.name]))
   const drawn = await listZones(tx, code, asOf)
   const isDrawn = drawn.length > 0 || (await findZonesSince(tx, code)) !== null
-  const zones = isDrawn ? drawn : await listZonesOnRecord(tx, code, yearOf(asOf as CivilDate))
+  const zones = isDrawn ? drawn : await listZonesOnRecord(tx, code, asOf as CivilDate)
   const held = new Set(zones.flatMap((z) => z.towns))
   return {
     asOf,

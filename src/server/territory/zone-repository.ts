@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { CivilDate } from '#domain/kernel/civil-date.ts'
+import { yearOf, type CivilDate } from '#domain/kernel/civil-date.ts'
 import type { Tx } from '#server/db/actor-tx.ts'
 
 export interface ZoneRow {
@@ -22,19 +22,36 @@ export async function listZones(tx: Tx, county: string, day: string): Promise<re
   return rows
 }
 
-/** The zones that the county's own record tells of a year, where none were drawn here: those of a plan loaded with its facts. */
-export async function listZonesOnRecord(tx: Tx, county: string, year: number): Promise<readonly ZoneRow[]> {
+/** The zones that the county's own record tells of the year of a day, where none were drawn here: those of a plan loaded with its facts. */
+export async function listZonesOnRecord(tx: Tx, county: string, day: CivilDate): Promise<readonly ZoneRow[]> {
+  const year = String(yearOf(day))
+  // units as they stood on the day, whatever became of them since
   const { rows } = await sql<ZoneRow>`
+    with versions as (
+      select county_id, id, division_code, name, facts, version, effective_on, null::date as left_on, false as is_removed from app.unit
+      union all
+      select county_id, id, division_code, name, facts, version, effective_on, left_on, is_removed
+      from app.record_history where subject = 'unit'
+    ), unit as (
+      select * from (
+        select distinct on (id) * from versions
+        where county_id = (select id from app.county where code = ${county}) and effective_on <= ${day}::date
+        order by id, version desc
+      ) latest
+      where coalesce(left_on > ${day}::date, not is_removed)
+    )
     select r.id, coalesce(z.name, r.id) as name, ${`${year}-01-01`} as "from",
-      array(select t.division_code from app.unit t where t.id::text = any (r.towns) order by 1) as towns
-    from app.unit c
+      array(select t.division_code from unit t where t.id::text = any (r.towns) order by 1) as towns
+    from unit c
     cross join lateral (
-      select one ->> 'id' as id, array(select jsonb_array_elements_text(one -> 'townIds')) as towns
-      from jsonb_array_elements(case jsonb_typeof(c.facts -> 'zones') when 'array' then c.facts -> 'zones' else '[]' end) one
-      where one ->> 'year' = ${String(year)}
+      select one ->> 'id' as id, array(select jsonb_array_elements_text(one -> 'townIds')) as towns, place
+      from jsonb_array_elements(case jsonb_typeof(c.facts -> 'zones') when 'array' then c.facts -> 'zones' else '[]' end)
+        with ordinality as zones (one, place)
+      where one ->> 'year' = ${year}
     ) r
-    left join app.unit z on z.id::text = r.id
-    where c.division_code = ${county} and c.tier_code = 'county'
+    left join unit z on z.id::text = r.id
+    where c.division_code = ${county} and c.facts ->> 'tierCode' = 'county'
+    order by r.place
   `.execute(tx)
   return rows
 }

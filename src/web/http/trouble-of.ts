@@ -7,6 +7,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   NOT_SIGNED_IN: '重新登录后会回到这一页。',
   NOT_ALLOWED: '请切换到有此职责的身份，或联系负责的单位办理。',
   VIEWING_ONLY: '要办理或看自己的内容，请先在页面上方点“退出查看”。',
+  PLACE_LEFT: '请切换到现在所属地方的身份办理；没有的，请联系那里的主管部门授权。',
   PLAN_DENIES: '请交由方案所定的单位办理。',
   SIGN_IN_FAILED: '请核对后重新输入；忘记密码请联系管理员。',
   SIGN_IN_TOO_OFTEN: '稍等几分钟再登录。',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createRecord } from '#contract/record.ts'
 import { readPlan } from '#contract/scheme/index.ts'
-import { changeDivision, listBelow, listChanges, tryChange, type ChangeInput } from '#contract/territory/index.ts'
+import { changeDivision, drawZones, listBelow, listChanges, tryChange, type ChangeInput } from '#contract/territory/index.ts'
 import type { Id } from '#domain/kernel/id.ts'
 import type { Visitor } from '#server/db/testing/test-app.ts'
 import { newId } from '#server/http/new-id.ts'
@@ -175,5 +176,75 @@ describe('by a city', () => {
     expect(await county.query(`select code, name, until::text from app.division_past where code = $1`, [COUNTY])).toEqual([
       { code: COUNTY, name: '昌吉市', until: '2026-01-01' },
     ])
+  })
+})
+
+/** Until so many connections of this database wait for one another. */
+async function untilWaiting(n: number): Promise<void> {
+  const count = async () => {
+    // within a transaction what was seen first would stay
+    await county.query(`select pg_stat_clear_snapshot()`)
+    return county.query(
+      `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+  }
+  await expect.poll(count, { timeout: 8000 }).toEqual([{ n }])
+}
+
+describe('while a division goes', () => {
+  const [C, D] = [`${COUNTY}100`, `${COUNTY}102`]
+  test('what is being filed in it is waited for, and goes along', async () => {
+    const prefecture = await county.signedIn('city', { code: '6523' })
+    await county.query('begin')
+    await county.add('client', C, '刚立的档', {})
+    const going = change(prefecture, { kind: 'move', code: C, to: '652302' }, '2026-02-01')
+    await untilWaiting(1)
+    await county.query('commit')
+    expect((await going).status).toBe(200)
+    const lies = await county.query<{ code: string }>(`select division_code as code from app.entity where name = '刚立的档'`)
+    expect(lies.map(({ code }) => code.slice(0, 6))).toEqual(['652302'])
+    await expect(county.add('client', C, '晚了的档', {})).rejects.toThrow(`${C}）自 2026-02-01 起已撤销或改属他处`)
+  })
+
+  test('what comes later waits for it and is told where it stands', async () => {
+    const officer = await county.signedIn('town', { code: D })
+    const [unit] = await county.query<{ id: Id }>(`select id from app.unit where division_code = $1`, [D])
+    await county.query('begin')
+    await county.query(`select from app.unit where division_code = $1 for update`, [D])
+    const going = change(bureau, { kind: 'merge', codes: [D], into: { code: `${COUNTY}103` } }, '2026-02-01')
+    await untilWaiting(1)
+    const filing = officer.call(createRecord, {
+      subject: 'meeting',
+      id: newId(),
+      name: '例会',
+      unitId: unit?.id ?? newId(),
+      facts: {},
+    })
+    await untilWaiting(2)
+    await county.query('commit')
+    expect((await going).status).toBe(200)
+    expect((await filing).problem).toMatchObject({
+      status: 409,
+      code: 'PLACE_LEFT',
+      detail: expect.stringContaining(D) as string,
+    })
+  })
+
+  test('a grant on what is no more reads its past, and does nothing there', async () => {
+    const prefecture = await county.signedIn('city', { code: '6523' })
+    const merged = await change(prefecture, { kind: 'merge', codes: [COUNTY], into: { code: '652302' } }, '2026-03-01')
+    expect(merged.status).toBe(200)
+    expect((await bureau.call(readPlan, { schemeId: 'changji2021', asOf: '2026-02-28' })).status).toBe(200)
+    const id = newId()
+    const tried = [
+      await bureau.call(drawZones, { code: COUNTY, from: '2026-04-01', zones: [] }),
+      await bureau.call(createRecord, { subject: 'contract', id, name: '新协议', unitId: id, facts: {} }),
+    ]
+    for (const { problem } of tried)
+      expect(problem).toMatchObject({
+        status: 409,
+        code: 'PLACE_LEFT',
+        detail: expect.stringContaining('自 2026-03-01 起') as string,
+      })
   })
 })

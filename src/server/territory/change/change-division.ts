@@ -6,7 +6,7 @@ import { decideDivisionChange, isTransfer, placeAbove, type DecidedChange, type 
 import type { SignedInContext, UseCase } from '#server/http/context.ts'
 import { applyChange } from './apply-change.ts'
 import { bringVillages } from '../division/bring-villages.ts'
-import { findChange, findCountyNumber, findGround, insertChange, lockChanges } from './change-repository.ts'
+import { findChange, findCountyNumber, findGround, insertChange, lockChanges, lockCounties } from './change-repository.ts'
 import { auditTransfer, makeTransfer, type TransferTools } from './make-transfer.ts'
 import { findLater } from './move-repository.ts'
 import { rollBackAfter } from './trial-repository.ts'
@@ -58,7 +58,7 @@ interface Made {
   readonly effect: ChangeEffect
 }
 
-async function make(context: SignedInContext, asked: Asked, tools: TransferTools): Promise<Made | Refusal> {
+async function make(context: SignedInContext, asked: Asked, tools: TransferTools, isTrial?: true): Promise<Made | Refusal> {
   const { tx, actor, today, now, newId } = context
   const refused = mayMake(context, asked.change)
   if (refused) return refused
@@ -66,6 +66,8 @@ async function make(context: SignedInContext, asked: Asked, tools: TransferTools
   const crosses = isTransfer(asked.change as DivisionChange)
   // of two at once the second is decided on what the first has left
   await lockChanges(tx, place)
+  // a trial, which is taken back, holds nobody up
+  if (!isTrial) await lockCounties(tx, countiesIn(asked.change))
   // what is to move must be there first: a village that came in later would come in under a town that is no more
   for (const county of crosses
     ? countiesOf(asked.change)
@@ -90,9 +92,13 @@ async function make(context: SignedInContext, asked: Asked, tools: TransferTools
   return { decided, effect: await applyChange(tx, decided, await findCountyNumber(tx, decided.filedUnder), mover, newId) }
 }
 
+/** The counties a change is about, on either side. */
+const countiesIn = (change: ChangeInput): readonly string[] =>
+  codesOf(change).flatMap((code) => (code.length < COUNTY ? [] : [code.slice(0, COUNTY)]))
+
 /** The counties that are left by what goes over. */
 const countiesOf = (change: ChangeInput): readonly string[] => {
-  const codes = change.kind === 'merge' ? change.codes : change.kind === 'move' ? [change.code] : []
+  const codes = change.kind === 'merge' ? change.codes : change.kind === 'move' || change.kind === 'split' ? [change.code] : []
   return [...new Set(codes.map((code) => code.slice(0, COUNTY)))].filter((code) => code.length === COUNTY)
 }
 
@@ -118,7 +124,7 @@ export const tryChange =
   (tools: TransferTools): UseCase<typeof trial> =>
   async (context, asked) =>
     rollBackAfter(context.tx, async () => {
-      const made = await make(context, asked, tools)
+      const made = await make(context, asked, tools, true)
       return isRefusal(made) ? made : made.effect
     })
 

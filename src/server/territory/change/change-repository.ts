@@ -9,6 +9,12 @@ export async function lockChanges(tx: Tx, place: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(7303, ${Number(place.slice(0, 2))}::int)`.execute(tx)
 }
 
+/** Nobody files anything in these counties until the change is made; what was being filed is waited for, and goes along. */
+export async function lockCounties(tx: Tx, counties: readonly string[]): Promise<void> {
+  for (const county of [...new Set(counties)].toSorted())
+    await sql`select pg_advisory_xact_lock(7304, ${Number(county)}::int)`.execute(tx)
+}
+
 /** What a change below `parent` is decided on. */
 export async function findGround(tx: Tx, parent: string, today: CivilDate): Promise<ChangeGround> {
   const { below } = codeRange(parent)

@@ -214,7 +214,7 @@ describe('counties that become one', () => {
     const cases: readonly (readonly [ChangeInput, string])[] = [
       [{ ...MERGE, into: { code: RIGHT } }, 'CHANGE_INTO_ITSELF'],
       [{ ...MERGE, into: { code: THIRD, name: '新市' } }, 'CHANGE_OVERLAPS'],
-      [{ kind: 'split', code: LEFT, parts: [], stays: [] }, 'CHANGE_LEVEL'],
+      [{ kind: 'split', code: LEFT, parts: [], stays: [] }, 'CHANGE_NOTHING'],
     ]
     for (const [change, code] of cases) expect((await city.call(tryChange, asked(change))).problem.code).toBe(code)
     const province = await base.signedIn('province', { code: '65' })

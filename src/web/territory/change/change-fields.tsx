@@ -12,7 +12,7 @@ interface ChangeFieldsProps {
 const ABOUT: Readonly<Record<ChangeDraft['kind'], string>> = {
   rename: '更名的区划',
   merge: '撤销的',
-  split: '由哪个乡镇(街道)析出',
+  split: '由哪里析出',
   move: '改属的区划',
   create: '',
 }
@@ -28,7 +28,7 @@ const WHERE: Readonly<Record<ChangeDraft['kind'], string>> = {
 const WHERE_HELP: Readonly<Record<ChangeDraft['kind'], string>> = {
   rename: '',
   merge: '与撤销的同一级；新设的填新代码。',
-  split: '九位，同一县(市、区)之下没有用过的。',
+  split: '与析出的同一级、没有用过的：县(市、区)六位，乡镇(街道)九位。',
   move: '村(社区)改到同一县的乡镇(街道)，乡镇(街道)改到县(市、区)，县(市、区)改到市；跨县的由两地共同的上级办。',
   create: '六位为县(市、区)，九位为乡镇(街道)，十二位为村(社区)。',
 }
@@ -38,6 +38,7 @@ export function ChangeFields({ draft, places, onChange }: ChangeFieldsProps) {
   const set = (patch: Partial<ChangeDraft>) => onChange({ ...draft, ...patch })
   const offered = (list: PlacesBelow['own']) => list.map(({ code, name }) => ({ value: code, label: name }))
   const [first = ''] = draft.codes
+  const isCounty = first.length === 6
   const isMade = draft.kind === 'split' || draft.kind === 'create'
   return (
     <>
@@ -108,15 +109,17 @@ export function ChangeFields({ draft, places, onChange }: ChangeFieldsProps) {
       ) : null}
       {draft.kind === 'split' ? (
         <>
+          {isCounty ? null : (
+            <CheckList
+              legend="随新区划走的社工站（不勾即留下）"
+              items={places.stations.map(({ id, name }) => ({ id, label: name }))}
+              chosen={draft.stationIds}
+              onChange={(stationIds) => set({ stationIds })}
+              empty="这里还没有社工站。"
+            />
+          )}
           <CheckList
-            legend="随新区划走的社工站（不勾即留下）"
-            items={places.stations.map(({ id, name }) => ({ id, label: name }))}
-            chosen={draft.stationIds}
-            onChange={(stationIds) => set({ stationIds })}
-            empty="这里还没有社工站。"
-          />
-          <CheckList
-            legend="随新区划走的村(社区)"
+            legend={isCounty ? '随新县(市、区)走的乡镇(街道)，其中的社工站、人员和档案一并去' : '随新区划走的村(社区)'}
             items={places.below.map(({ code, name }) => ({ id: code, label: `${name} ${code}` }))}
             chosen={draft.villages}
             onChange={(villages) => set({ villages })}
