@@ -20,6 +20,8 @@ const FieldView = z.object({
   type: z.string(),
   /** m², fen, minute …: values are integers of the smallest part, areas in hundredths. */
   unit: z.string().optional(),
+  /** Most characters of a text. */
+  longest: z.int().optional(),
   /** Codes that the plans in force know here, with their words; for ordinal facts all levels, lowest first. */
   options: z.array(z.object({ code: z.string(), label: z.string() })).optional(),
 })

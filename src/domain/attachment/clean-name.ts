@@ -1,6 +1,6 @@
+import { UNSEEN } from '../kernel/unseen.ts'
+
 const LONGEST = 120
-/** Characters that are not seen, or turn the reading order around: a name must look like what it is. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\u115f\u1160\u3164\uffa0]/gu
 /** Characters that separate folders or mean something to some system. */
 const SEPARATORS = /[/\\:*?"<>|]/g
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i

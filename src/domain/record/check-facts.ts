@@ -1,5 +1,6 @@
 import { isCivilDate } from '../kernel/civil-date.ts'
 import { isId } from '../kernel/id.ts'
+import { hasUnseen } from '../kernel/unseen.ts'
 import type { Catalogue, FactDef, RowsDef } from '../scheme/index.ts'
 
 /** Facts of one record as they come in: scalars, lists and plain rows by the names of the catalogue. */
@@ -12,7 +13,8 @@ export interface FactFault {
 }
 
 const MOST_ROWS = 500
-const LONGEST = 2000
+/** Most characters of a text that has no bound of its own. */
+export const LONGEST_TEXT = 2000
 /** A square kilometre, in hundredths of a square metre: more is a slip of the pen. */
 const LARGEST_AREA = 100_000_000
 const CODE = /^[a-zA-Z0-9][\w.-]{0,79}$/
@@ -23,7 +25,7 @@ const listOf =
   (isOne: (x: unknown) => boolean) =>
   (x: unknown): boolean =>
     Array.isArray(x) && x.length <= MOST_ROWS && x.every(isOne)
-const isText = (x: unknown): x is string => typeof x === 'string' && x.length <= LONGEST
+const isText = (x: unknown): x is string => typeof x === 'string' && x.length <= LONGEST_TEXT
 const isCode = (x: unknown): boolean => isText(x) && CODE.test(x)
 const isKey = (x: unknown): boolean => isText(x) && (isId(x) || CODE.test(x))
 const isYear = (x: unknown): boolean => typeof x === 'number' && Number.isInteger(x) && x >= 1900 && x <= 2200
@@ -34,7 +36,7 @@ const TYPES: { readonly [T in FactDef['type']]: readonly [fits: (x: unknown, def
   bool: [(x) => typeof x === 'boolean', '应为是或否'],
   code: [isCode, '应从列出的选项中选'],
   codes: [listOf(isCode), '应从列出的选项中选'],
-  text: [isText, `应为不超过 ${LONGEST} 字的文字`],
+  text: [isText, '应为文字'],
   date: [(x) => typeof x === 'string' && isCivilDate(x), '应为日期，如 2026-01-05'],
   month: [(x) => typeof x === 'string' && MONTH.test(x), '应为月份，如 2026-01'],
   instant: [(x) => typeof x === 'string' && INSTANT.test(x), '应为日期和时刻'],
@@ -71,6 +73,11 @@ const checkOne = (path: string, value: unknown, def: FactDef): readonly FactFaul
   if (value === null) return []
   if (def.unit === 'm²' && typeof value === 'number' && value > LARGEST_AREA)
     return [{ path, message: `${def.label}太大，最多 ${LARGEST_AREA / 100} 平方米` }]
+  if (def.type === 'text' && typeof value === 'string') {
+    const most = def.longest ?? LONGEST_TEXT
+    if (value.length > most) return [{ path, message: `${def.label}太长：${value.length} 个字，最多 ${most} 个` }]
+    if (hasUnseen(value, def.longest === undefined)) return [{ path, message: `${def.label}含有看不见的字符，请删掉` }]
+  }
   const [fits, say] = TYPES[def.type]
   return fits(value, def) ? [] : [{ path, message: `${def.label}${say}` }]
 }

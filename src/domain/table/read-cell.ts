@@ -1,3 +1,4 @@
+import { hasUnseen } from '../kernel/unseen.ts'
 import { isCivilDate } from '../kernel/civil-date.ts'
 import { parseQuantity } from '../kernel/quantity.ts'
 import { CLEARED, type ImportColumn } from './import-definition.ts'
@@ -46,8 +47,7 @@ export function readCell(column: ImportColumn, cell: string | undefined, choices
 function textOf({ minLength = 0, maxLength = MOST_CHARS }: ImportColumn, text: string): CellRead {
   if (text.length < minLength) return { fault: `太短：至少 ${minLength} 个字` }
   if (text.length > maxLength) return { fault: `太长：${text.length} 个字，最多 ${maxLength} 个` }
-  // eslint-disable-next-line no-control-regex
-  return /[\u0000-\u001f\u007f]/.test(text) ? { fault: '含有换行或看不见的字符，请删掉' } : { value: text }
+  return hasUnseen(text) ? { fault: '含有换行或看不见的字符，请删掉' } : { value: text }
 }
 
 function within({ min, max, example }: ImportColumn, value: number | undefined, factor: number, wanted: string): CellRead {

@@ -72,7 +72,7 @@ function mostOf(start: Buffer, { photoBytes, documentBytes }: FileLimits): numbe
 }
 
 const tooLarge = (most: number): Refusal =>
-  refuse('ATTACHMENT_TOO_LARGE', { detail: `这类文件不超过 ${Math.floor(most / MB)} 兆；请压缩或分开后再传` })
+  refuse('ATTACHMENT_TOO_LARGE', { detail: `这类文件不超过 ${Math.floor(most / MB)} MB；请压缩或分开后再传` })
 
 /** How long a file may take to arrive and be looked at; what is older was left by a kill. */
 const STALE_MS = 3_600_000

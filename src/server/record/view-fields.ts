@@ -1,6 +1,6 @@
 import type { FieldView, RecordView } from '#contract/record.ts'
 import type { Role } from '#domain/kernel/actor.ts'
-import { doesKeep } from '#domain/record/index.ts'
+import { doesKeep, LONGEST_TEXT } from '#domain/record/index.ts'
 import { codeIn, type FactDef, type SubjectDef } from '#domain/scheme/index.ts'
 import type { PlaceCatalogue } from './place-catalogue.ts'
 
@@ -27,6 +27,7 @@ export function viewFields(def: SubjectDef, { words }: PlaceCatalogue, role: Rol
       label: fact.label,
       type: fact.type,
       ...(fact.unit !== undefined && { unit: fact.unit }),
+      ...(fact.type === 'text' && { longest: fact.longest ?? LONGEST_TEXT }),
       ...(options && { options }),
     }
   }

@@ -49,7 +49,7 @@ export function FactField({ field, value, onChange, fault, isBare = false, rowLa
         type="text"
         inputMode={field.type === 'int' || field.type === 'year' ? 'decimal' : undefined}
         value={value}
-        maxLength={2000}
+        maxLength={field.longest}
         autoComplete="off"
         onChange={(event) => onChange(event.target.value)}
       />

@@ -22,6 +22,9 @@ export const bool = plain('bool')
 export const code = plain('code')
 export const codes = plain('codes')
 export const text = plain('text')
+/** A text of one line: a name, an address. */
+export const line = (label: string): Field => ({ type: 'text', label, longest: 200 })
+export const phone = (label: string): Field => ({ type: 'text', label, longest: 40 })
 export const date = plain('date')
 export const month = plain('month')
 export const instant = plain('instant')
@@ -181,7 +184,7 @@ export const subject = (name: string, draft: SubjectDraft): SubjectDef => {
     module,
     label,
     facts: {
-      ...recorded(keeper, { id: id('编号'), nameText: text('名称') }),
+      ...recorded(keeper, { id: id('编号'), nameText: line('名称') }),
       ...carriers(Object.values(links), keeper),
       ...facts,
     },

@@ -32,6 +32,8 @@ export interface FactDef {
   readonly supplier: string
   /** Codes of an ordinal fact, lowest first. */
   readonly levels?: readonly string[]
+  /** Most characters of a text. */
+  readonly longest?: number
 }
 
 export interface RowsDef {

@@ -15,6 +15,7 @@ import {
   fen,
   id,
   int,
+  line,
   link,
   minute,
   month,
@@ -161,7 +162,7 @@ const posting = subject('posting', {
   rows: {
     candidates: recordedRows('应聘人员', 'agency', {
       personId: id('人员'),
-      nameText: text('姓名'),
+      nameText: line('姓名'),
       score: point('成绩'),
       preferenceCodes: codes('优先条件'),
       tierOneCount: int('第一档优先条件数'),

@@ -121,10 +121,10 @@ function Attach({ schemeId, isReplacing, onAttached }: AttachProps) {
         {isReplacing ? '换一份原文' : '选择原文文件'}
       </label>
       <span id="original-help" className="muted">
-        {off ?? '扫描件、文字文档、图片或纯文本，不超过 20 兆'}
+        {off ?? '扫描件、文字文档、图片或纯文本，不超过 20 MB'}
       </span>
       <span role="status">{attach.isPending ? '正在上传…' : attach.isSuccess ? '已附上。' : ''}</span>
-      {tooLarge ? <ProblemNotice trouble={{ title: '文件超过 20 兆', advice: '请压缩或分开扫描后再附。' }} /> : null}
+      {tooLarge ? <ProblemNotice trouble={{ title: '文件超过 20 MB', advice: '请压缩或分开扫描后再附。' }} /> : null}
       {attach.error ? <ProblemNotice trouble={troubleOf(attach.error)} /> : null}
     </div>
   )
