@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ROLES } from '#domain/kernel/actor.ts'
+import { nameText } from './name-text.ts'
 import { endpoint } from './endpoint.ts'
 import type { ProblemCodes } from './problem.ts'
 
@@ -161,8 +162,8 @@ export const createAccount = endpoint({
       .string()
       .toLowerCase()
       .regex(/^[a-z0-9][a-z0-9._-]{1,63}$/, '登录名应为 2 到 64 位小写字母、数字、点、横线，以字母或数字开头，例如 wang.xiulan'),
-    personName: z.string().trim().min(1).max(40),
-    displayName: z.string().trim().min(1).max(60).optional().meta({ description: '默认同姓名' }),
+    personName: nameText(1, 40),
+    displayName: nameText(1, 60).optional().meta({ description: '默认同姓名' }),
     expiresOn: Day.optional(),
     grants: z.array(GrantInput).min(1).max(20),
   }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { nameText } from './name-text.ts'
 import type { ProblemCodes } from './problem.ts'
 
 export const RECORD_PROBLEMS = {
@@ -158,7 +159,7 @@ export const createRecord = endpoint({
   input: z.object({
     subject: which.subject,
     id: z.uuid(),
-    name: z.string().trim().min(1).max(200),
+    name: nameText(1, 200),
     unitId: z.uuid(),
     stationId: z.uuid().optional(),
     facts: Facts.default({}),

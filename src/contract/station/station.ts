@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
+import { nameText } from '../name-text.ts'
 import { OwedView, SubjectRulingView } from '../scheme/index.ts'
 import { AcceptanceGate } from './gate.ts'
 
@@ -50,7 +51,7 @@ export const registerStation = endpoint({
   input: z.object({
     id: stationId,
     unitId: z.string().max(80),
-    name: z.string().trim().min(2).max(80),
+    name: nameText(2, 80),
     plaqueText: z.string().trim().max(120).optional(),
     addressText: z.string().trim().max(200).optional(),
     agencyId: z.uuid().optional(),
