@@ -100,7 +100,9 @@ async function backup(file: string, flags: BackupFlags): Promise<void> {
     console.log(`⚠ ${faults.length} 个附件文件缺失或已损坏（${faults[0]} 等），不在备份里；请执行 sgz doctor。`)
   if (passphrase !== undefined) console.log('  已加密。口令丢失则无法恢复，请另行妥善保管。')
   if (!flags.withKeys && appKey)
-    console.log(`  密钥 ${keyFingerprint(appKey)} 不在备份里，请另行保管（${path.join(dir, 'app.key')} 或 APP_KEY）。`)
+    console.log(
+      `  密钥 ${keyFingerprint(appKey)} 不在备份里，请另行保管（${dir} 里的 app.key 和 data.keys，或 APP_KEY 和 APP_KEYS）。`,
+    )
 }
 
 async function restore(file: string, flags: RestoreFlags): Promise<void> {

@@ -25,6 +25,7 @@ export interface Row {
   readonly rounds?: readonly string[] | null
   readonly isOpen?: boolean
   readonly isProposed?: boolean
+  readonly isOfWorker?: boolean
 }
 
 /** A place lies below another when its code goes on where the other's ends; the country is above all. */
@@ -97,7 +98,9 @@ export const ORACLE: Readonly<Record<string, Rules>> = {
   attachment: { read: file, insert: (row, who) => filed(row, who) && isSelf(row, who), update: filed, remove: never },
   decision: {
     read: (row, who) => file(decided(row), who),
-    insert: (row, who) => office(row, who) && isSelf(row, who),
+    // an agency about its own people, where a plan leaves it to them
+    insert: (row, who) =>
+      (office(row, who) || (who.how === 'agency' && row.isOfWorker === true && file(row, who))) && isSelf(row, who),
     update: never,
     remove: never,
   },

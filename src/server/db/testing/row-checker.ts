@@ -171,6 +171,7 @@ export async function createRowChecker(random: Random): Promise<RowChecker> {
     const fresh = Array.from({ length: TRIES }, () => ({
       ...fitting(table, uuid(8)),
       ...(random.isHit(0.5) && who.account !== undefined && { account: who.account }),
+      ...(random.isHit(0.5) && who.agency !== undefined && { agency: who.agency }),
       ...(random.isHit(0.5) && who.role !== undefined && table === 'break_glass' && { role: who.role }),
     }))
     await undone(tx, async () => {

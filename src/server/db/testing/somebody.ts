@@ -3,12 +3,16 @@ import type { Id } from '#domain/kernel/id.ts'
 import type { Who } from './oracle.ts'
 import { ACCOUNTS, AGENCIES, CODES, roleOf, ROUNDS, SCOPES, STATIONS, uuid, type Random } from './universe.ts'
 
-/** Somebody, in every way a grant can be narrow, sensible or not. */
-export function somebody(random: Random): { readonly who: Who; readonly actor: Actor } {
+export const WAYS = ['territory', 'agency', 'zone', 'station', 'own', 'sample', 'glass'] as const
+
+/** Somebody, in every way a grant can be narrow, sensible or not; or in the one wanted. */
+export function somebody(
+  random: Random,
+  how: (typeof WAYS)[number] = random.pick(WAYS),
+): { readonly who: Who; readonly actor: Actor } {
   const { pick, isHit } = random
   const account = pick(ACCOUNTS) as Id
   const role = roleOf(random)
-  const how = pick(['territory', 'territory', 'zone', 'agency', 'station', 'own', 'sample', 'glass'] as const)
   const code = pick(SCOPES)
   const [agency, station, round] = [pick(AGENCIES) as Id, pick(STATIONS) as Id, pick(ROUNDS) as Id]
   const towns = CODES.filter((one) => one.length === 9 && isHit(0.3))

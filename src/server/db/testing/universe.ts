@@ -69,6 +69,7 @@ export function randomRow(random: Random): Row {
     rounds: isHit(0.5) ? ROUNDS.filter(() => isHit(0.5)) : null,
     isOpen: isHit(0.2),
     isProposed: isHit(0.7),
+    isOfWorker: isHit(0.5),
   }
 }
 
@@ -113,7 +114,7 @@ export const INSERTS: Readonly<Record<string, (row: Row) => string>> = {
   decision: (
     row,
   ) => `insert into app.decision (county_id, id, scheme_id, scheme_sha256, rule_id, subject, entity_id, division_code, agency_id, station_id, as_of, facts, outcome, decided_by)
-    values (1, '${row.id}', 's', 'h', 'r', 'agency', '${row.id}', ${place(row)}, '2026-01-01', '{}', '{}', ${quote(row.account)})`,
+    values (1, '${row.id}', 's', 'h', 'r', '${row.isOfWorker ? 'worker' : 'agency'}', '${row.id}', ${place(row)}, '2026-01-01', '{}', '{}', ${quote(row.account)})`,
   consequence: (
     row,
   ) => `insert into app.consequence (county_id, id, scheme_id, scheme_sha256, rule_id, subject, entity_id, division_code, agency_id, station_id, event_on, measure, status)
